@@ -24,6 +24,8 @@ from studio.text.lines.clusters import is_tone
 
 # Raise this after any change to how things are drawn or mixed, so that nothing made before it is reused.
 RENDER_VERSION = 5
+# The same for shots of more than a picture under a camera.
+STAGING = 2
 # Longer shots are cut at a key frame, which costs nothing: several painters can share a shot, and less is painted
 # again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
@@ -245,6 +247,7 @@ def _shown_shot(
         *_tones(span.card),
         *(["view", view] if view else []),
         *(["breathed", since] if since else []),
+        *([] if plan.shots[index].is_plain else ["staged", STAGING]),
     ]
     return (picture, span.card, plan.turn(index), length, span.fade_in, place, *how)
 

@@ -165,10 +165,18 @@ class StillLibrary:
             return MovingStack(stack, move)
 
     def _canvas(self, shot: Shot) -> Canvas:
-        """Return the canvas of a view, which is that of the view before at another size if they are of one picture."""
+        """Return the canvas of a view, which is that of the view before at another size if they are of one picture.
+
+        What a sky comes from at the sides is never seen: what lies between covers the frame.
+        """
+        between = 1 - 2 * shot.ground.bleed
         if self._opened is None or _shown(self._opened[0]) != _shown(shot):
             canvas = open_canvas(
-                shot.picture, self._size, shot.focus, is_still=self._is_still, nearness=self._nearness
+                shot.picture,
+                self._size,
+                shot.focus,
+                is_still=self._is_still,
+                nearness=self._nearness / between,
             )
             self._opened = shot, canvas
         canvas = self._opened[1]
@@ -178,5 +186,5 @@ class StillLibrary:
         return replace(canvas, extent=(width / self._nearness, height / self._nearness))
 
 
-def _shown(shot: Shot) -> tuple[Path, tuple[Area, ...]]:
-    return shot.picture, shot.focus
+def _shown(shot: Shot) -> tuple[Path, tuple[Area, ...], float]:
+    return shot.picture, shot.focus, shot.ground.bleed

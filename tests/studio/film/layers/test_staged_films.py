@@ -50,6 +50,24 @@ def painted(plan: FilmPlan, number: int) -> np.ndarray:
     return easel.frame.y.astype(int).copy()
 
 
+@pytest.mark.parametrize("camera", ["subtle", "mixed", "dramatic"])
+def test_what_a_sky_comes_from_is_never_seen(tmp_path, camera):
+    picture = make_picture(tmp_path / "sky.png", SIZE)
+    ground = Ground(drift=0.01, skyline=0.5, bleed=0.02)
+    shots = tuple(
+        Shot(picture=picture, narration=spoken("A cloud goes by."), ground=ground) for _ in range(6)
+    )
+    plan = FilmPlan(shots=shots, size=SIZE, camera=camera)
+    library = compose(plan, schedule_film(plan), ()).library
+    for index, shot in enumerate(shots):
+        width, height = library._canvas(shot).extent
+        left, top, right, bottom = library.still(index).move.reach(SIZE)
+        assert left >= ground.bleed * width - 0.01
+        assert right <= (1 - ground.bleed) * width + 0.01
+        assert (top, bottom) >= (0, 0)
+        assert bottom <= height + 0.01
+
+
 def test_a_film_of_every_kind_of_layer_is_made_as_it_was_drawn(tmp_path):
     plan = film_of(*everything(tmp_path), camera="mixed")
     folder = tmp_path / "film"
