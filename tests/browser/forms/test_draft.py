@@ -161,6 +161,24 @@ def test_a_refused_picture_leaves_the_one_before_with_its_name_and_corrections(f
     expect(form.get_by_text("Looking at the picture…")).to_be_visible()
 
 
+def test_too_large_a_picture_leaves_the_one_before_with_its_name(form: Page, tmp_path):
+    choose(form)
+    expect(form.get_by_text("Looking at the picture…")).to_be_visible()
+    work()
+    expect(chips(form)).to_have_count(2)
+    file = tmp_path / "huge.jpg"
+    with file.open("wb") as huge:
+        huge.truncate(26 * 1024 * 1024)
+    form.get_by_label("Picture or clip", exact=True).set_input_files(file)
+    expect(form.get_by_text("This picture is larger than 25 MB.")).to_be_visible()
+    expect(form.get_by_text("Your picture from before is still used.")).to_be_visible()
+    expect(form.locator("[data-name]")).to_have_text("beach.jpg")
+    expect(chips(form)).to_have_count(2)
+    form.get_by_role("button", name="Generate video").click()
+    form.wait_for_url("**/videos/**")
+    assert Generation.objects.get().input_image
+
+
 def test_a_refusal_stays_while_the_picture_before_is_looked_at(form: Page):
     choose(form)
     expect(form.get_by_text("Looking at the picture…")).to_be_visible()
