@@ -372,3 +372,11 @@ def test_words_that_will_not_be_spoken_are_told_beforehand(as_alice: Client, fil
     film.scenes.filter(position=1).update(narration="They call it ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ.")
     told = "The words in Cherokee in scene 2 are shown and not spoken: no voice here speaks them."
     assert told in as_alice.get(page).content.decode()
+
+
+def test_the_search_knows_what_the_scenes_say_now(as_alice: Client, alice, film):
+    film.index_words()
+    send(as_alice, film, s0_narration="The desert was very calm today.", s1_DELETE="on")
+    owned = Generation.objects.owned_by(alice)
+    found = {words: owned.search(words).exists() for words in ("desert", "sea", "boat", "nobody")}
+    assert found == {"desert": True, "sea": False, "boat": False, "nobody": True}
