@@ -262,9 +262,13 @@ class GenerationForm(TypedForm):
         try:
             enqueue(generation, generation.submit)
         except OverQuotaError:
-            generation.delete()
+            self.give_up(generation)
             raise
         return generation
+
+    def give_up(self, generation: Generation) -> None:
+        """Let go of the row that was stored for a video that cannot be made now; its words are in the form."""
+        generation.delete()
 
     def _submit(self, draft: Generation, enqueue: Enqueue) -> Generation | None:
         """Queue the video of a draft: the row stays the same."""

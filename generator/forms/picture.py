@@ -48,6 +48,8 @@ class ImageForm(TakesSentClip, GenerationForm):
     kind = Generation.Kind.IMAGE
     taken_over = (*SEEN, *TAKEN_OVER)
     file_field = "upload"
+    # The draft that was kept where the video cannot be made now.
+    refused: Generation | None = None
 
     upload = OwnFile(
         label="Picture or clip",
@@ -159,6 +161,8 @@ class ImageForm(TakesSentClip, GenerationForm):
 
     def save_draft(self) -> Generation:
         """Keep the picture, and of the rest what is valid, for a worker to describe and the owner to go on with."""
+        if self.refused:
+            return self.refused
         if self.draft and not self.new_picture:
             self.draft.describe_again(**self._changes(self.draft))
             self.draft.measure_storage()
@@ -171,6 +175,12 @@ class ImageForm(TakesSentClip, GenerationForm):
         self._replace_draft()
         Generation.objects.drop_surplus_drafts(self.owner, self.kind)
         return draft
+
+    def give_up(self, generation: Generation) -> None:
+        """Keep it as a draft: its file was moved into the storage, and cannot be taken from the form once more."""
+        self.refused = generation
+        self._replace_draft()
+        Generation.objects.drop_surplus_drafts(self.owner, self.kind)
 
     def fill(self) -> None:
         super().fill()

@@ -180,7 +180,6 @@ def _decode(
 
     `work` has the seconds of processor time, by default those for what somebody waits for.
     """
-    takes_too_long, breaks = says
     work = work or settings.GENERATOR_LOOK_SECONDS
     seconds = share * work
     bounds: dict[str, Any] = {"seconds": seconds, "processor": work, "parent": os.getpid()}
@@ -199,11 +198,17 @@ def _decode(
             answer = _wait(child, line, until, alive)
         finally:
             child.kill()
-    if answer is None or child.returncode in (-signal.SIGALRM, -signal.SIGXCPU):
+    return _told(answer, child.returncode, error, says)
+
+
+def _told(answer: bytes | None, code: int, error: type[RenderError], says: tuple[str, str]) -> Any:
+    """Return the value that a child has told before it ended with a code; raise what went wrong instead."""
+    takes_too_long, breaks = says
+    if answer is None or code in (-signal.SIGALRM, -signal.SIGXCPU):
         raise error(takes_too_long)
-    if child.returncode == -signal.SIGKILL or child.returncode > 0:
-        raise DecodingError(f"The process that decodes ended with {child.returncode}.")
-    told = json.loads(answer) if child.returncode == 0 else {"broken": "a crash"}
+    if code == -signal.SIGKILL or code > 0:
+        raise DecodingError(f"The process that decodes ended with {code}.")
+    told = json.loads(answer) if code == 0 else {"broken": "a crash"}
     if "broken" in told:
         raise error(breaks)
     if "refusal" in told:

@@ -85,14 +85,17 @@ def render_film(
     return RenderedFilm(
         **{field: workdir / name for field, name in _PRODUCTS.items()},
         duration=schedule.duration,
-        scenes=tuple(
-            (span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots if not span.card
-        ),
+        scenes=_times_of_scenes(schedule),
         cues=cues,
         segments=stock.places,
         sound=stock.sound_print,
         flashes=flashes,
     )
+
+
+def _times_of_scenes(schedule: Schedule) -> tuple[tuple[float, float], ...]:
+    """Return when each scene is seen, in seconds; cards are no scenes."""
+    return tuple((span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots if not span.card)
 
 
 def _make_pieces(

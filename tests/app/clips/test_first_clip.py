@@ -13,6 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from generator.models import Generation, Scene, Sending, User
+from generator.models.allowance import OverQuotaError
 from generator.models.scene import Origin
 from generator.pipeline.stages.clips import share_out_clip
 from generator.pipeline.stages.describe import describe
@@ -67,6 +68,17 @@ def test_a_clip_may_come_parcel_by_parcel_before_the_form(
     assert not Sending.objects.exists()
     assert not any(map(default_storage.exists, parcels))
     assert begin(as_alice, draft.get_absolute_url()).status == "queued"
+
+
+def test_a_clip_is_kept_where_the_last_place_is_taken_meanwhile(as_alice: Client, clip, monkeypatch):
+    def refuse(*given: Any, **options: Any) -> None:
+        raise OverQuotaError("You have made 20 videos today.")
+
+    monkeypatch.setattr("generator.views.create.tasks.enqueue", refuse)
+    draft = begin(as_alice, sent_clip=in_parcels(as_alice, clip()))
+    assert (draft.status, draft.input_clip.size) == ("draft", len(clip()))
+    assert not Sending.objects.exists()
+    assert Generation.objects.count() == 1
 
 
 def test_nobody_else_can_use_what_somebody_sends(as_alice: Client, as_bob: Client, clip):

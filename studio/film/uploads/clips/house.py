@@ -10,16 +10,18 @@ from pathlib import Path
 
 import av
 import numpy as np
-from av.container import InputContainer
+from av.container import InputContainer, OutputContainer
+from av.video import VideoStream
 from av.video.frame import VideoFrame
 from PIL import Image
 
 from studio.film.picture.planes import Frame
 from studio.film.uploads.clips.colours import HouseColours
-from studio.film.uploads.clips.framing import frame_clip
+from studio.film.uploads.clips.framing import MIDDLE, frame_clip
 from studio.film.uploads.clips.kinds import ClipError
 from studio.film.uploads.clips.opening import (
     SHORTEST,
+    ClipFacts,
     check_frame,
     opened_clip,
     picture_stream,
@@ -74,10 +76,11 @@ def make_house_clip(
 
     It is upright, of square pixels, in BT.709, and its frames keep their times; it has no sound, and at most
     MOST_SECONDS. `film` is the (width, height) of the frames; a clip of another shape stands before a blurred copy of
-    itself, unless it `fills` the frame or is of a nearly equal shape: then it is cropped around what stands out. `poster` becomes a JPEG of the first frame. `longest` is how many seconds the whole clip may have. Memory
-    does not grow with the clip. Raises ClipError.
+    itself, unless it `fills` the frame or is of a nearly equal shape: then it is cropped around what stands out.
+    `poster` becomes a JPEG of the first frame. `longest` is how many seconds the whole clip may have. Memory does not
+    grow with the clip. Raises ClipError.
     """
-    seconds = read_facts(source, longest).seconds
+    facts = read_facts(source, longest)
     end = min(start + MOST_SECONDS, end if end is not None else start + MOST_SECONDS)
     times: list[float] = []
     with (
@@ -85,14 +88,9 @@ def make_house_clip(
         opened_clip(source) as container,
         av.open(str(target), "w", format="mp4") as house,
     ):
-        centre = find_centre(source, (start, min(end, seconds)))
+        centre = _centre(source, facts, film, (start, min(end, facts.seconds)), fills=fills)
         painter = _Painter(container, film, Path(folder), centre, fills=fills)
-        out = house.add_stream("libx264", rate=60, options=_ENCODING | _limits(film))
-        out.width, out.height, out.pix_fmt = *film, "yuv420p"
-        context = out.codec_context
-        context.time_base, context.thread_count = _TIME_BASE, 1
-        context.color_range, context.colorspace = _LIMITED, _BT709
-        context.color_primaries, context.color_trc = _BT709, _BT709
+        out = _house_stream(house, film)
         for time, frame in _frames(container, start, end):
             made = painter.paint(frame)
             if not times:
@@ -108,6 +106,26 @@ def make_house_clip(
             "There are no moving pictures in this part of the clip. Please choose an earlier start."
         )
     return HouseClip(seconds=times[-1] + float(np.median(np.diff(times))), frames=len(times))
+
+
+def _centre(
+    source: Path, facts: ClipFacts, film: tuple[int, int], part: tuple[float, float], *, fills: bool
+) -> tuple[float, float]:
+    """Return around which place a clip is cropped; it is looked for only where something is cut off."""
+    size = frame_clip((facts.width, facts.height), film, fills=fills).size
+    is_cut = size[0] > film[0] or size[1] > film[1]
+    return find_centre(source, part) if is_cut else MIDDLE
+
+
+def _house_stream(house: OutputContainer, film: tuple[int, int]) -> VideoStream:
+    """Add the stream of a house clip, in BT.709 of limited range, coded in one thread."""
+    out: VideoStream = house.add_stream("libx264", rate=60, options=_ENCODING | _limits(film))
+    out.width, out.height, out.pix_fmt = *film, "yuv420p"
+    context = out.codec_context
+    context.time_base, context.thread_count = _TIME_BASE, 1
+    context.color_range, context.colorspace = _LIMITED, _BT709
+    context.color_primaries, context.color_trc = _BT709, _BT709
+    return out
 
 
 def _limits(film: tuple[int, int]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from studio.film.uploads.clips import house
 from studio.film.uploads.clips.framing import frame_clip
 from studio.film.uploads.clips.kinds import ClipError
 from studio.film.uploads.clips.stills import (
@@ -112,3 +113,12 @@ def test_the_centre_of_a_part_is_that_part_s(tmp_path):
     assert find_centre(written(tmp_path / "clip.mp4", pictures), (2.0, 4.0))[1] == pytest.approx(
         0.8, abs=0.06
     )
+
+
+def test_what_stands_out_is_looked_for_only_where_something_is_cut_off(tmp_path, monkeypatch):
+    looked: list[Path] = []
+    monkeypatch.setattr(house, "find_centre", lambda source, part: looked.append(source) or (0.5, 0.5))
+    file = written(tmp_path / "clip.mp4", [ball(0.5, 0.5)] * 20)
+    for film, fills, count in (((320, 240), False, 0), ((180, 320), False, 0), ((180, 320), True, 1)):
+        house.make_house_clip(file, tmp_path / "house.mp4", tmp_path / "poster.jpg", film, fills=fills)
+        assert len(looked) == count
