@@ -136,7 +136,7 @@ def test_the_encoders_memory_goes_with_it_and_waits_for_no_collector(tmp_path: P
     try:
         before = live_containers()
         encode_segments(flat_frames(5), [(tmp_path / "a", 5)], SIZE)
-        assert live_containers() == before
+        assert live_containers() <= before
     finally:
         gc.enable()
 
