@@ -84,7 +84,8 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         else rf"^(?P<front>){year}(?=\s*[:,–—]|\s+[^\W\d_])(?!\s+(?:{_counted()}))"
     )
     named_year = {
-        "en": rf"{edge}(?P<front>(?:in\s+)?(?:the\s+)?year\s+|AD\s+|ad\s+)(?P<year>\d{{1,4}})(?!\w)",
+        # "Last year 40% more" and "a year 30 people" name none.
+        "en": rf"{edge}(?P<front>in\s+(?:the\s+)?year\s+|AD\s+|ad\s+)(?P<year>\d{{1,4}}){_NOT_BEHIND}(?!\s+(?:more|{_counted()}))(?!\w)",
     }.get(language, r"(?!)")
     found = [named, plain, alone, named_year]
     return tuple(re.compile(one, re.IGNORECASE) for one in found)

@@ -7,6 +7,7 @@ import pytest
 from studio.graphics.reading.amounts import find_amounts
 from studio.graphics.reading.clauses import clause_around
 from studio.graphics.reading.cues import _table, known_languages
+from studio.graphics.reading.dates import find_dates
 from studio.graphics.reading.sentence import Scene, Sentence, read_film
 from studio.graphics.reading.wording import phrase
 from studio.text.words.language import UNSPACED
@@ -131,3 +132,18 @@ def test_sentences_keep_quotations_and_numbered_items_whole():
 def test_two_signs_are_a_word_in_scripts_without_spaces():
     assert {"zh", "ja"} <= UNSPACED
     assert sentence("它全长超过2万公里。", "zh").length(0, 10) == 5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("In the year 79 the volcano broke out.", [79]),
+        ("It broke out in AD 79.", [79]),
+        ("Last year 40% more whales came by.", []),
+        ("Every year 30 people learn to sail here.", []),
+        ("This year 5 of 8 boats came home.", []),
+        ("By the end of the year 12 boats were sold.", []),
+    ],
+)
+def test_a_number_after_a_year_is_only_its_name_where_nothing_is_counted(sentence, years):
+    assert [int(date.value) for date in find_dates(sentence, "en")] == years
