@@ -69,8 +69,8 @@ def make_generation(owner: User | None = None, **fields: Any) -> Generation:
 
 
 def make_film(generation: Generation, **fields: Any) -> Film:
-    """Make the next film of a generation, which is not shown yet; a file field may be given as bytes."""
-    values: dict[str, Any] = {"number": generation.films.count() + 1}
+    """Make the next film of a generation, as one that was shown; a file field may be given as bytes."""
+    values: dict[str, Any] = {"number": generation.films.count() + 1, "shown_at": timezone.now()}
     film = Film(generation=generation, **{**values, **_without_bytes(fields)})
     _store_files(film, fields)
     film.save()

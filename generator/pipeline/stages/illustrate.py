@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.models import Cutaway, Generation, Scene
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
+from generator.models.files.stored import delete_unnamed
 from generator.pipeline.decoding import clean_picture, stop_decoding_with_run
 from generator.pipeline.jobs import (
     Job,
@@ -222,9 +223,9 @@ def _paint(
 
 def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
     """Store the cleaned picture in place of the upload, whose metadata may hold place and time."""
-    upload, storage = scene.upload.name, scene.upload.storage
+    upload = str(scene.upload.name)
     _keep(scene, made_from, served, upload="", is_own_picture=True)
-    storage.delete(upload)
+    delete_unnamed([upload])
 
 
 def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
@@ -246,5 +247,4 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) 
         **no_clip,
         **fields,
     )
-    for name in gone:
-        scene.image.storage.delete(name)
+    delete_unnamed(gone)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
+from generator.models.files.stored import delete_files
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.stages.clips import share_out_clip
 from generator.pipeline.stand_ins import OUR_FAULT, is_not_due_to_scene, with_stand_in
@@ -139,8 +138,7 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
         else _with_enough_pictures(board.passages, generation.style)
     )
     extra = generation.scenes.filter(position__gte=len(scenes))
-    for name in [name for scene in extra for name in scene.file_names()]:
-        transaction.on_commit(partial(default_storage.delete, name))
+    delete_files([name for scene in extra for name in scene.file_names()])
     extra.delete()
     for position, (passage, style) in enumerate(scenes):
         Scene.objects.update_or_create(
