@@ -71,6 +71,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="film",
+            name="loose_pieces",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                editable=False,
+                help_text="Fingerprints of the pieces that it was made of and that lie in files of their own.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="film",
             name="review",
             field=models.CharField(default="pending", help_text="What staff thought of it.", max_length=10),
         ),

@@ -11,6 +11,13 @@ def note_what_was_shown(apps, schema_editor):
         shown_at=models.F("made_at"), brand=models.Subquery(shown.values("brand")[:1])
     )
     of_shown = generations.exclude(film=None).values("film")
+    pieces = apps.get_model("generator", "Piece").objects.using(schema_editor.connection.alias)
+    loose = {}
+    for generation, name in pieces.filter(film=None).values_list("generation", "fingerprint").iterator():
+        loose.setdefault(generation, []).append(name)
+    for pk, generation in list(films.filter(pk__in=of_shown).values_list("pk", "generation")):
+        if generation in loose:
+            films.filter(pk=pk).update(loose_pieces=sorted(loose[generation]))
     films.filter(pk__in=of_shown).update(review=models.Subquery(shown.values("review")[:1]))
 
 

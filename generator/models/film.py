@@ -109,11 +109,12 @@ class FilmQuerySet(models.QuerySet["Film"]):
                 freed[film] += 0 if name in still else size
             for name, film in small.items():
                 freed[film] += size_of(name)
-            for film in films:
-                film.generation.count_less(freed[film])
             own = [name for film in films for name in film.file_names()]
             delete_files([*own, *kept, *small])
             Brand.objects.filter(pk__in={film.brand_id for film in films if film.brand_id}).unused().delete()
+            for film in films:
+                freed[film] += film.generation.drop_loose_pieces()
+                film.generation.count_less(freed[film])
         return sum(freed.values())
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -210,6 +211,12 @@ class Film(HasMiniature, TellsScenes):
         editable=False,
         help_text="Where it flashes so often that it can harm: first second, last second, whether in red.",
     )
+    loose_pieces = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Fingerprints of the pieces that it was made of and that lie in files of their own.",
+    )
     timings = models.JSONField(
         null=True,
         editable=False,
@@ -238,6 +245,11 @@ class Film(HasMiniature, TellsScenes):
         self.shown_at = timezone.now()
         self.before_id = before if is_new else self.before_id
         self.save(update_fields=["shown_at", "before"])
+
+    @property
+    def video_bytes(self) -> int:
+        """The bytes of its video."""
+        return size_of(str(self.video.name)) if self.video else 0
 
     @property
     def words(self) -> list[str]:

@@ -23,6 +23,7 @@ from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
 from generator.models.user import Saying
+from generator.models.versions.family import HasFamily
 from generator.models.versions.keepsake import Keepsake
 from generator.models.versions.shown import ShowsFilm
 from studio.contracts import MOST_LETTERS
@@ -68,7 +69,7 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, ShowsFilm, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
+class Generation(LifeCycle, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
     pictured = "input_image"
@@ -134,13 +135,6 @@ class Generation(LifeCycle, ShowsFilm, Appearance, Sound, HasBrand, BeginsWithCl
     )
     copy_number = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="Among the copies of a video; 0: it is no copy."
-    )
-    family = models.UUIDField(
-        null=True,
-        blank=True,
-        editable=False,
-        db_index=True,
-        help_text="What videos have in common that are one in several shapes or languages.",
     )
     film = models.ForeignKey(
         "generator.Film",

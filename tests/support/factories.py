@@ -25,7 +25,9 @@ FILE_FIELDS = (
     *(product.name for product in Film.products()),
 )
 OF_FILMS = {field.name for field in Film._meta.concrete_fields} - {
-    *("id", "generation", "stored_bytes", "settings", "scenes")
+    *("id", "generation", "stored_bytes", "settings", "scenes"),
+    # Generations have these too.
+    *("brand", "review"),
 }
 
 

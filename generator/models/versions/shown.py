@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from generator.models.appearance import Appearance
 from generator.models.brands.brand import Brand
 from generator.models.charge import Charge
-from generator.models.files.stored import delete_files
+from generator.models.files.stored import delete_files, size_of
 from generator.models.film import Film
 from generator.models.sound import Sound
 
@@ -34,6 +34,7 @@ class ShowsFilm(models.Model):
     film: Any
     film_id: Any
     scenes: Any
+    pieces: Any
     is_active: Any
     # The film that this run has made or found, among others that are stored.
     made: Film | None = None
@@ -165,3 +166,15 @@ class ShowsFilm(models.Model):
         if shown and shown.scenes and self.status == "succeeded" and not shown.kept:
             shown.generation = self
             shown.note_scenes()
+
+    def drop_loose_pieces(self) -> int:
+        """Delete the pieces in files of their own that no film needs; return their bytes. Those of a run stay."""
+        if not self._row().filter(status="succeeded").exists():
+            return 0
+        needed = {name for names in self.films.values_list("loose_pieces", flat=True) for name in names}
+        gone = self.pieces.filter(film=None).exclude(fingerprint__in=needed)
+        names = [str(piece.file.name) for piece in gone if piece.file]
+        freed = sum(map(size_of, names))
+        gone.delete()
+        delete_files(names)
+        return freed

@@ -90,7 +90,7 @@ class KeptPieces:
                 delete_files(names)
 
     def settle(self, film: Film, rendered: RenderedFilm) -> None:
-        """Make rows point into the stored film, and remove the pieces that lie in no film. Those of other films stay.
+        """Make rows point into the stored film, and remove the pieces in files of their own that no film needs.
 
         Raises RunStoppedError if the run no longer holds its lease.
         """
@@ -104,9 +104,11 @@ class KeptPieces:
         with transaction.atomic():
             if not self._generation.held().select_for_update().exists():
                 raise RunStoppedError
-            gone = self._generation.pieces.filter(film=None).exclude(
-                fingerprint__in=self._used - places.keys()
-            )
+            film.loose_pieces = sorted(self._used - places.keys())
+            film.save(update_fields=["loose_pieces"])
+            lists = self._generation.films.values_list("loose_pieces", flat=True)
+            needed = {name for names in lists for name in names}
+            gone = self._generation.pieces.filter(film=None).exclude(fingerprint__in=needed)
             names = sorted(piece.file.name for piece in gone if piece.file)
             gone.delete()
             Piece.objects.bulk_create(here)

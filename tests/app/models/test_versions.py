@@ -79,7 +79,7 @@ def generation(alice) -> Generation:
 def rendered(alice, monkeypatch) -> Generation:
     """A video whose frames are painted, and whose pieces are kept."""
     monkeypatch.setattr(RENDER, render_film)
-    make_generation(alice, input_text=TEXT, music="", seed=7)
+    make_generation(alice, input_text=TEXT, music="", seed=7, transition="fade")
     return run()
 
 

@@ -17,6 +17,7 @@ FILLERS = {
     "number": 1,
     "object_id": 1,
     "pk": 1,
+    "scene": 1,
     "uidb36": "1",
     "url": "nowhere",
 }
