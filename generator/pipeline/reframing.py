@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.models import Generation, Scene
 from generator.models.files.origin import Origin
-from generator.pipeline.jobs import Report, bring_here, edges_of, picture_size
+from generator.pipeline.jobs import Report, bring_here, edges_of, picture_size, read_areas
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Picture
@@ -67,4 +67,4 @@ def _seen(picture: Path, language: str) -> tuple[Area, ...]:
     if provider is None:
         return ()
     boxes = provider.describe(picture=shrink_jpeg(picture, _SEEN_SIDE), language=language).boxes
-    return tuple(Area(box.name, *edges_of(box)) for box in boxes)
+    return read_areas([[box.name, *edges_of(box)] for box in boxes])

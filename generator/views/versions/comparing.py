@@ -31,6 +31,8 @@ MARKS = {
 }
 # Words with what follows them; scripts without spaces are compared sign by sign.
 _WORD = re.compile(r"\s+|[^\W\d_]+|\d+|.", re.DOTALL)
+# Letters of a stretch between changes that is told as having stayed.
+_SHORTEST = 6
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -53,18 +55,26 @@ class ScenePair:
 
 
 def compare_words(before: str, after: str) -> list[Piece]:
-    """Return the words of both, in order, with what went and what came."""
+    """Return the words of both, in order, with what went and what came.
+
+    Words that stayed between others that did not are told with these where they are few: nobody reads confetti.
+    """
     was, now = _parts(before), _parts(after)
-    found: list[Piece] = []
+    found: list[tuple[str, str, str]] = []
     for how, a, b, c, d in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes():
-        if how == "equal":
-            found.append(Piece(how="same", text="".join(was[a:b])))
-            continue
-        if b > a:
-            found.append(Piece(how="gone", text="".join(was[a:b])))
-        if d > c:
-            found.append(Piece(how="new", text="".join(now[c:d])))
-    return found
+        gone, new = "".join(was[a:b]), "".join(now[c:d])
+        if how == "equal" and not (found and len(gone.strip()) < _SHORTEST and a and b < len(was)):
+            found.append(("same", gone, gone))
+        elif found and found[-1][0] == "other":
+            found[-1] = ("other", found[-1][1] + gone, found[-1][2] + new)
+        else:
+            found.append(("other", gone, new))
+    pieces = [
+        Piece(how=kind, text=text)
+        for how, gone, new in found
+        for kind, text in ((("same", gone),) if how == "same" else (("gone", gone), ("new", new)))
+    ]
+    return [piece for piece in pieces if piece.text]
 
 
 def _parts(text: str) -> list[str]:
