@@ -19,7 +19,7 @@ from generator.views import (
     visits,
     watch,
 )
-from generator.views.versions import comparing, listing, shapes, watching
+from generator.views.versions import comparing, languages, listing, shapes, watching
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -52,6 +52,8 @@ urlpatterns = [
         for product in Film.products()
     ),
     path("videos/<uuid:pk>/shape/", shapes.another_shape, name="another_shape"),
+    path("videos/<uuid:pk>/language/", languages.another_language, name="another_language"),
+    path("videos/<uuid:pk>/captions-<slug:language>.vtt", languages.other_captions, name="other_captions"),
     path("videos/<uuid:pk>/versions/", listing.versions, name="versions"),
     path("videos/<uuid:pk>/versions/compare/", comparing.compare, name="compare"),
     path("videos/<uuid:pk>/versions/<int:number>/", watching.version, name="version"),

@@ -22,7 +22,8 @@ from generator.models import Film, Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
 from generator.providers.factory import get_voices, unspoken_languages
-from generator.views.versions.shapes import shapes_of
+from generator.views.versions.languages import other_languages
+from generator.views.versions.shapes import languages_of, shapes_of
 from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.web.letters import can_be_drawn
@@ -196,6 +197,8 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "size": generation.size,
         "language": generation.language,
         "shapes": shapes_of(generation),
+        "languages": languages_of(generation),
+        "other_tracks": other_languages(generation, generation.film),
         "versions": generation.films.exclude(shown_at=None).count(),
         "scenes": scenes,
         "passages": passages(generation.film, scenes),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models, transaction
+from django.utils.functional import cached_property
 
 from generator.models.scene import Cutaway, Scene
 from generator.models.versions.told import noted, take
@@ -29,8 +30,6 @@ class HasFamily(models.Model):
     # Fields of the generation.
     pk: Any
     owner: Any
-    status: Any
-    objects: ClassVar[Any]
 
     family = models.UUIDField(
         null=True,
@@ -43,19 +42,26 @@ class HasFamily(models.Model):
     class Meta:
         abstract = True
 
-    def relatives(self) -> list[Any]:
-        """Return the other videos of its family, in the order in which they were made."""
+    @cached_property
+    def _relatives(self) -> list[Any]:
         if self.family is None:
             return []
-        rows = type(self).objects.filter(owner=self.owner, family=self.family).exclude(pk=self.pk)
-        return list(rows.exclude(status="draft").order_by("created_at"))
+        rows = self._manager().filter(owner=self.owner, family=self.family).exclude(pk=self.pk)
+        return list(rows.exclude(status="draft").select_related("film").order_by("created_at"))
+
+    def _manager(self) -> Any:
+        return type(self)._default_manager  # type: ignore[attr-defined]  # The generation has one.
+
+    def relatives(self) -> list[Any]:
+        """Return the other videos of its family, in the order in which they were made."""
+        return self._relatives
 
     def beget(self, **chosen: Any) -> Any:
         """Return a draft with the same scenes, pictures and recordings, in which only what is `chosen` is different.
 
         None if it is not finished at this moment. Call it within a transaction that queues the draft.
         """
-        manager = type(self).objects
+        manager = self._manager()
         with transaction.atomic():
             # Locked, so that no run replaces a file before the new rows name it.
             stands = manager.filter(pk=self.pk, status="succeeded").select_for_update()
@@ -68,7 +74,7 @@ class HasFamily(models.Model):
                 for field in self._meta.concrete_fields
                 if field.name not in _OF_ONE
             }
-            new = type(self)(status="draft", family=self.family, **{**values, **chosen})
+            new = type(self)(**{**values, "status": "draft", "family": self.family, **chosen})
             new.save(force_insert=True)
             self._hand_down(new)
         return new

@@ -147,7 +147,7 @@ class ShowsFilm(models.Model):
                 return False
             # A film of the changes that was stored and never shown.
             self.films.never_shown().delete()
-            film.generation = self
+            film.generation = self  # type: ignore[assignment]  # It is the generation.
             film.restore_scenes()
             self.scenes.take_times(film.scenes)
             film.begin_to_show()

@@ -37,8 +37,8 @@ VARIED_STYLES = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.S
 
 
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    text = generation.input_text.strip() or generation.description
-    made_from = _made_from(generation, text)
+    text = _text_of(generation)
+    made_from = told_from(generation)
     told = list(generation.scenes.values_list("narration", flat=True))
     # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
     is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
@@ -96,7 +96,13 @@ def _script(generation: Generation, text: str, language: str) -> Script:
     return Script(document, language, str(generation.split))
 
 
-def _made_from(generation: Generation, text: str) -> str:
+def _text_of(generation: Generation) -> str:
+    return generation.input_text.strip() or generation.description
+
+
+def told_from(generation: Generation) -> str:
+    """Return the fingerprint of all that scenes are written from; with it, those that there are stay."""
+    text = _text_of(generation)
     # Each only where it is not as usual, so that fingerprints from before stay valid.
     written = ["written"] if generation.write_for_me else []
     split = [generation.split] if generation.split != Generation.Split.AUTO else []

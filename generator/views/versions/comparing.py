@@ -136,7 +136,8 @@ def compare(request: UserRequest, pk: Any) -> HttpResponse:
     films = {film.number: film for film in shown_films(generation)}
     asked = [films.get(_number(request.GET.get(name))) for name in ("left", "right")]
     newest = list(films.values())
-    left, right = (asked[0] or (newest[1:] or [None])[0]), (asked[1] or (newest or [None])[0])
+    # Unasked, the last two.
+    left, right = asked[0] or next(iter(newest[1:]), None), asked[1] or next(iter(newest), None)
     if left is None or right is None or left is right:
         return redirect("versions", generation.pk)
     context = {

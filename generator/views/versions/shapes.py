@@ -61,3 +61,12 @@ def shapes_of(generation: Generation) -> list[dict[str, Any]]:
     return [
         {"size": value, "name": name, "there": there.get(value)} for value, name in Generation.Size.choices
     ]
+
+
+def languages_of(generation: Generation) -> list[Generation]:
+    """Return a video of the family for each other language: in this one's shape where there is such a one."""
+    found: dict[str, Generation] = {}
+    for one in generation.relatives():
+        if one.language != generation.language and (one.language not in found or one.size == generation.size):
+            found[one.language] = one
+    return list(found.values())

@@ -131,7 +131,7 @@ def version_product(request: UserRequest, pk: Any, number: int, name: str) -> Ht
 def version_scene(request: UserRequest, pk: Any, number: int, scene: int) -> HttpResponseBase:
     """Return the small picture of a scene of one version."""
     film = version_of(viewable(request, pk), number)
-    told = next((told for told in film.scenes if told["position"] == scene - 1), {})
+    told: dict[str, Any] = next((told for told in film.scenes if told["position"] == scene - 1), {})
     keepsake = film.keepsakes.filter(file=told.get("image") or None).first()
     if keepsake is None:
         raise Http404("This version has no such picture.")

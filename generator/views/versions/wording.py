@@ -56,7 +56,8 @@ def in_words(change: Change) -> str:
     if change.kind is Kind.BRAND:
         return "Logo, colours or font"
     if change.kind is Kind.SCENE:
-        label = str(Scene._meta.get_field(change.name).verbose_name).capitalize()
+        known = {field.name: field.verbose_name for field in Scene._meta.concrete_fields}
+        label = str(known.get(change.name, change.name)).capitalize()
         return f"{label} of {scene_list(change.scenes)}"
     words = PLURALS.get(change.kind) if len(change.scenes) > 1 else None
     return (words or OF_SCENES[change.kind]).format(scene_list(change.scenes))

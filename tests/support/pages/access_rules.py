@@ -78,6 +78,9 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("restore", "delete_version"), (owner(MOVED), owner(MOVED))),
     "version": (owner(PAGE), members(NOT_SO)),
     "another_shape": (members(NOT_SO), owner(MOVED)),
+    "another_language": (owner(PAGE), owner(PAGE)),
+    # No relative speaks another language.
+    "other_captions": (members(NOTHING), members(NOT_SO)),
     **dict.fromkeys(("storyboard", "sentences", "choose_poster"), (owner(PAGE), owner(PAGE))),
 }
 # The route that hands out a file field; None is a file that nobody can ask for.
