@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from generator.forms.storyboard import CHANGED
-from generator.models import Charge, Film, Generation, Keepsake, Piece, Scene
+from generator.models import Charge, Film, Generation, Piece, Scene
 from generator.models.allowance import allowance_of
 from generator.models.files.origin import Origin
 from generator.pipeline import run as pipeline
@@ -23,6 +22,7 @@ from studio.film import plan as timeline
 from tests.app.pages.videos.test_storyboard import as_sent
 from tests.support.factories import make_film, make_generation, make_scene
 from tests.support.media import photo
+from tests.support.old_films import forget_kept
 from tests.support.stand_ins import PROVIDERS, log
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
@@ -80,24 +80,6 @@ def discard(client: Client, film: Generation) -> str:
     answer = client.post(reverse("discard", args=[film.pk]), follow=True)
     assert Generation.objects.get().status == Status.SUCCEEDED
     return answer.content.decode()
-
-
-# What films noted of their scenes before they kept what these name.
-NOTED = (
-    *("position", "narration", "prompt", "style", "variant", "focus", "is_own_picture", "is_painted"),
-    *("sentences", "sentences_fingerprint", "wishes", "row", "start", "end", "image", "speech"),
-    *("image_origin", "image_fingerprint", "image_provider", "speech_provider", "speech_fingerprint"),
-    *("clip_upload", "clip_length", "clip_has_sound", "clip_start", "clip_end", "clip_ending", "clip_sound"),
-    *("clip_fit", "clip", "clip_sound_file", "clip_filmstrip", "clip_seconds"),
-)
-
-
-def forget_kept(but_for: Collection[str] = ()) -> None:
-    """Leave films as releases before made them: they noted less, and nothing was kept for them."""
-    Keepsake.objects.all().delete()
-    for film in Film.objects.all():
-        film.scenes = [{name: told[name] for name in NOTED if name not in but_for} for told in film.scenes]
-        film.save()
 
 
 @pytest.fixture
