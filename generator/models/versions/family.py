@@ -50,7 +50,7 @@ class HasFamily(models.Model):
         return list(rows.exclude(status="draft").select_related("film").order_by("created_at"))
 
     def _manager(self) -> Any:
-        return type(self)._default_manager  # type: ignore[attr-defined]  # The generation has one.
+        return type(self)._default_manager
 
     def relatives(self) -> list[Any]:
         """Return the other videos of its family, in the order in which they were made."""

@@ -73,7 +73,7 @@ def test_it_has_the_same_scenes_and_pictures_in_another_voice(as_alice: Client, 
     pictures = [list(one.scenes.values_list("prompt", "image")) for one in (film, new)]
     assert pictures[0] == pictures[1]
     assert {kind for kind, _ in log.calls} == {"speech"}
-    assert [scene.narration for scene in film.scenes.exclude(narration="")][0] in TEXT
+    assert next(scene.narration for scene in film.scenes.exclude(narration="")) in TEXT
 
 
 def test_both_offer_each_other_and_each_others_captions(as_alice: Client, film):
