@@ -19,6 +19,7 @@ from generator.views import (
     visits,
     watch,
 )
+from generator.views.versions import comparing, languages, listing, shapes, watching
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -49,6 +50,28 @@ urlpatterns = [
             name=product.name,
         )
         for product in Film.products()
+    ),
+    path("videos/<uuid:pk>/shape/", shapes.another_shape, name="another_shape"),
+    path("videos/<uuid:pk>/language/", languages.another_language, name="another_language"),
+    path("videos/<uuid:pk>/captions-<slug:language>.vtt", languages.other_captions, name="other_captions"),
+    path("videos/<uuid:pk>/versions/", listing.versions, name="versions"),
+    path("videos/<uuid:pk>/versions/compare/", comparing.compare, name="compare"),
+    path("videos/<uuid:pk>/versions/<int:number>/", watching.version, name="version"),
+    path("videos/<uuid:pk>/versions/<int:number>/restore/", watching.restore, name="restore"),
+    path("videos/<uuid:pk>/versions/<int:number>/delete/", watching.delete_version, name="delete_version"),
+    *(
+        path(
+            f"videos/<uuid:pk>/versions/<int:number>/{product.served_as}",
+            watching.version_product,
+            {"name": product.name},
+            name=f"version_{product.name}",
+        )
+        for product in Film.products()
+    ),
+    path(
+        "videos/<uuid:pk>/versions/<int:number>/scenes/<int:scene>/picture.webp",
+        watching.version_scene,
+        name="version_scene",
     ),
     path("videos/<uuid:pk>/miniature.webp", files.miniature, name="miniature"),
     path("videos/<uuid:pk>/picture.webp", files.picture_miniature, name="picture_miniature"),

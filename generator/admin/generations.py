@@ -124,6 +124,8 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     ) -> None:
         # Saving all fields would overwrite what a worker has changed since the row was read.
         obj.save(update_fields=form.changed_data)
+        if "review" in form.changed_data:
+            Generation.objects.filter(pk=obj.pk).judge(obj.review)
 
     def delete_model(self, request: HttpRequest, obj: Generation) -> None:
         # A worker on it must learn that the run is over before the files are deleted.
@@ -230,7 +232,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
 
     def _review(self, request: HttpRequest, queryset: QuerySet[Generation], review: Review) -> None:
         changed = list(queryset.exclude(review=review))
-        Generation.objects.filter(pk__in=[generation.pk for generation in changed]).update(review=review)
+        Generation.objects.filter(pk__in=[generation.pk for generation in changed]).judge(review)
         self._tell(request, changed, review.label.lower(), left=0)
 
     def _tell(self, request: HttpRequest, done: Iterable[Generation], what: str, left: int) -> None:

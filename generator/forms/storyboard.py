@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -20,6 +19,7 @@ from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
 from generator.forms.scenes.markup import scene_markup
 from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
+from generator.models.files.stored import delete_files
 from generator.models.generation import MAX_TEXT
 from generator.models.scene import ASIDE
 from studio.contracts import MOST_SCENES, is_speakable
@@ -280,8 +280,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             scene.generation, scene.position = self.instance, position
             scene.save()
         self.instance.index_words()
-        for name in files:
-            transaction.on_commit(partial(self.model.upload.field.storage.delete, name))
+        delete_files(files)
 
 
 Storyboard: type[StoryboardFormSet] = forms.inlineformset_factory(  # type: ignore[assignment]  # It is what `formset` says.

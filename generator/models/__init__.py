@@ -13,6 +13,7 @@ from generator.models.piece import Piece
 from generator.models.scene import Cutaway, Scene
 from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
+from generator.models.versions.keepsake import Keepsake
 from generator.models.visit import Visit
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Cutaway",
     "Film",
     "Generation",
+    "Keepsake",
     "LaterAddress",
     "Piece",
     "Saying",

@@ -18,6 +18,7 @@ from generator.models.charge import Charge
 from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.user import User
+from generator.models.versions.keepsake import Keepsake
 from studio.errors import StudioError
 
 GB, MB = 10**9, 10**6
@@ -163,8 +164,12 @@ def allowance_of(user: User) -> Allowance:
         day_limit=_limit(user, user.films_per_day, settings.GENERATOR_FILMS_PER_DAY),
         stored=stored,
         storage_limit=storage_limit,
-        spare=Film.objects.owned_by(user).former().total_bytes() if is_full else 0,
+        spare=_spare(user) if is_full else 0,
     )
+
+
+def _spare(user: User) -> int:
+    return Film.objects.owned_by(user).former().total_bytes() + Keepsake.objects.spare_bytes(user)
 
 
 def _limit(user: User, own: int | None, general: int) -> int | None:

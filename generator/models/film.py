@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F, Max, Sum
 from django.utils import timezone
 
+from generator.models.brands.brand import Brand
 from generator.models.files.miniature import HasMiniature
-from generator.models.scene import ASIDE, SNAPSHOT_FILES, Origin, Scene
+from generator.models.files.stored import delete_files, named, size_of
+from generator.models.versions.scenes import TellsScenes
 from studio.text.marks.told import as_read
 
 if TYPE_CHECKING:
@@ -28,20 +27,6 @@ WEBVTT = "text/vtt; charset=utf-8"
 def product_path(film: Film, filename: str) -> str:
     """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
     return f"{film.generation.folder}/{film.generation.lease}/{filename}"
-
-
-def size_of(name: str) -> int:
-    """Return the bytes of a stored file, or 0 if the storage does not have it."""
-    try:
-        return int(default_storage.size(name))
-    except OSError:
-        return 0
-
-
-def delete_files(names: list[str]) -> None:
-    """Delete stored files once the deletion of their rows is sure; `manage.py sweep` takes those that cannot be now."""
-    for name in names:
-        transaction.on_commit(partial(default_storage.delete, name), robust=True)
 
 
 class ProductField(models.FileField):
@@ -83,8 +68,17 @@ class FilmQuerySet(models.QuerySet["Film"]):
         return self.filter(generation__owner=user)
 
     def former(self) -> FilmQuerySet:
-        """Keep the films that a newer one has taken the place of; not one that is yet to be published."""
-        return self.filter(number__lt=F("generation__film__number"))
+        """Keep the films that another one has taken the place of; not one that is yet to be published."""
+        return self.exclude(shown_at=None).exclude(pk=F("generation__film"))
+
+    def never_shown(self) -> FilmQuerySet:
+        """Keep the films that are yet to be published."""
+        return self.filter(shown_at=None)
+
+    def but_for_latest(self, count: int) -> FilmQuerySet:
+        """Leave out so many of the films, those that were shown last."""
+        latest = self.order_by("-shown_at", "-number").values_list("pk", flat=True)
+        return self.exclude(pk__in=list(latest[: max(0, count)]))
 
     def newest(self) -> Film | None:
         return self.order_by("-number").first()
@@ -93,30 +87,47 @@ class FilmQuerySet(models.QuerySet["Film"]):
         return int(self.aggregate(size=Sum("stored_bytes", default=0))["size"])
 
     def make_room(self, size: int) -> None:
-        """Delete the oldest of the films until more than `size` bytes are free."""
-        gone = []
-        for film in self.order_by("made_at", "pk"):
+        """Delete the films that were not shown for longest until more than `size` bytes are free."""
+        for pk in list(self.order_by("shown_at", "made_at", "pk").values_list("pk", flat=True)):
             if size < 0:
                 break
-            gone.append(film.pk)
-            size -= film.stored_bytes or 0
-        self.filter(pk__in=gone).delete()
+            size -= self.model.objects.filter(pk=pk).let_go()
+
+    def let_go(self) -> int:
+        """Delete the rows and, once that is sure, their files; return how many bytes that frees.
+
+        Their generations' storage shrinks by as much. What other films or the scenes name as well stays.
+        """
+        films = list(self.select_related("generation").prefetch_related("keepsakes"))
+        kept = {str(one.file.name): (film, one.size) for film in films for one in film.keepsakes.all()}
+        small = {one.miniature.name: film for film in films for one in film.keepsakes.all() if one.miniature}
+        freed = {film: film.stored_bytes or 0 for film in films}
+        with transaction.atomic():
+            super().delete()
+            still = named(kept)
+            for name, (film, size) in kept.items():
+                freed[film] += 0 if name in still else size
+            for name, film in small.items():
+                freed[film] += size_of(name)
+            own = [name for film in films for name in film.file_names()]
+            delete_files([*own, *kept, *small])
+            Brand.objects.filter(pk__in={film.brand_id for film in films if film.brand_id}).unused().delete()
+            for film in films:
+                freed[film] += film.generation.drop_loose_pieces()
+                film.generation.count_less(freed[film])
+        return sum(freed.values())
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete the rows and, once that is sure, their files; their generations' storage shrinks by as much."""
-        films = list(self.select_related("generation"))
-        with transaction.atomic():
-            result = super().delete()
-            for film in films:
-                film.generation.count_less(film.stored_bytes or 0)
-            delete_files([name for film in films for name in film.file_names()])
-        return result
+        """Delete the rows and, once that is sure, their files that nothing else names."""
+        count = len(self)
+        self.let_go()
+        return count, {self.model._meta.label: count}
 
     delete.alters_data = True  # type: ignore[attr-defined]  # Django's mark that keeps templates from calling it.
     delete.queryset_only = True  # type: ignore[attr-defined]  # And its mark against the manager.
 
 
-class Film(HasMiniature):
+class Film(HasMiniature, TellsScenes):
     """A finished version of a generation; `Generation.film` is the one that is shown."""
 
     pictured = "poster"
@@ -126,6 +137,26 @@ class Film(HasMiniature):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, help_text="Of all that it was made from.")
     duration = models.FloatField(null=True, blank=True, help_text="Seconds.")
+    shown_at = models.DateTimeField(
+        null=True, editable=False, help_text="When it was last begun to be shown. Empty: it never was."
+    )
+    before = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        help_text="The one that was shown when it was made.",
+    )
+    review = models.CharField(max_length=10, default="pending", help_text="What staff thought of it.")
+    brand = models.ForeignKey(
+        Brand,
+        on_delete=models.SET_NULL,
+        related_name="kept_films",
+        null=True,
+        editable=False,
+        help_text="As in generations, when it was made.",
+    )
 
     video = ProductField(served_as="video.mp4", media_type="video/mp4", download="mp4")
     poster = ProductField(served_as="poster.jpg", media_type="image/jpeg")
@@ -180,6 +211,12 @@ class Film(HasMiniature):
         editable=False,
         help_text="Where it flashes so often that it can harm: first second, last second, whether in red.",
     )
+    loose_pieces = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Fingerprints of the pieces that it was made of and that lie in files of their own.",
+    )
     timings = models.JSONField(
         null=True,
         editable=False,
@@ -201,6 +238,18 @@ class Film(HasMiniature):
     @classmethod
     def product(cls, name: str) -> ProductField:
         return next(product for product in cls.products() if product.name == name)
+
+    def begin_to_show(self, before: int | None = None) -> None:
+        """Note that it is shown from now on, and the key of the film `before` it, if it is shown for the first time."""
+        is_new = self.shown_at is None and before != self.pk
+        self.shown_at = timezone.now()
+        self.before_id = before if is_new else self.before_id
+        self.save(update_fields=["shown_at", "before"])
+
+    @property
+    def video_bytes(self) -> int:
+        """The bytes of its video."""
+        return size_of(str(self.video.name)) if self.video else 0
 
     @property
     def words(self) -> list[str]:
@@ -261,68 +310,6 @@ class Film(HasMiniature):
         nearest = min(shown, key=lambda scene: abs(scene["position"] - at["position"]), default=None)
         return nearest["start"] + since if nearest else None
 
-    def own_scenes(self) -> list[Scene]:
-        """Return the scenes as this film shows them, unsaved; a picture that was replaced since is left out."""
-        rows = {scene.position: scene for scene in self.generation.scenes.all()}
-        scenes = []
-        for told in self.scenes:
-            shown = {name: value for name, value in told.items() if name not in ("row", *SNAPSHOT_FILES)}
-            row = rows.get(told["position"])
-            image = row.image if row and row.has_picture_of(told) else ""
-            scenes.append(Scene(generation=self.generation, **shown, image=image))
-        return scenes
-
-    @property
-    def has_its_music(self) -> bool:
-        """Whether the sound file that its owner gave for it is still there, if there was one."""
-        name = self.settings.get("music_file")
-        return not name or default_storage.exists(name)
-
-    def _rows_of_scenes(self) -> list[Scene | None]:
-        """Return for each of this film's scenes the row that it was made from, or that can take its place, or None.
-
-        Older films did not note the row: it is known by its picture, its words, or else its place.
-        """
-        rows = list(self.generation.scenes.all())
-        found: list[Scene | None] = [None] * len(self.scenes)
-        signs: tuple[Callable[[Scene, dict[str, Any]], bool], ...] = (
-            lambda row, told: row.pk == told.get("row"),
-            lambda row, told: row.has_picture_of(told),
-            lambda row, told: bool(row.narration) and row.narration == told["narration"],
-            lambda row, told: row.position == told["position"],
-        )
-        for is_same in signs:
-            for index, told in enumerate(self.scenes):
-                row = next((row for row in rows if is_same(row, told)), None)
-                if found[index] is None and row:
-                    found[index] = row
-                    rows.remove(row)
-        return found
-
-    def restore_scenes(self) -> None:
-        """Put the scenes back to what this film shows; scenes that it does not have are deleted."""
-        rows = self._rows_of_scenes()
-        scenes = self.generation.scenes
-        extra = scenes.exclude(pk__in=[row.pk for row in rows if row])
-        gone = [name for scene in extra for name in scene.file_names()]
-        extra.delete()
-        scenes.update(position=F("position") + ASIDE)
-        for told, row in zip(self.scenes, rows, strict=True):
-            gone += (row or Scene(generation=self.generation)).restore(told)
-        delete_files(gone)
-
-    def to_be_made_anew(self) -> dict[str, list[int]]:
-        """Return the numbers of scenes of which something is no longer there: "painted", "spoken", "own" pictures."""
-        found: dict[str, list[int]] = {"painted": [], "spoken": [], "own": []}
-        for told, row in zip(self.scenes, self._rows_of_scenes(), strict=True):
-            number = told["position"] + 1
-            if not (row and row.has_picture_of(told)):
-                is_own = told["image_origin"] in (Origin.UPLOAD, Origin.CLIP)
-                found["own" if is_own else "painted"].append(number)
-            if told["narration"] and not (row and row.has_speech_of(told)):
-                found["spoken"].append(number)
-        return found
-
     def file_names(self) -> list[str]:
         files = (getattr(self, product.name) for product in self.products())
         return [file.name for file in (*files, self.miniature) if file]
@@ -348,5 +335,8 @@ class Film(HasMiniature):
             if self._state.adding:
                 last = generation.films.aggregate(last=Max("number"))["last"]
                 self.number = (last or 0) + 1
+                self.brand_id = generation.brand_id
+                self.save()
+                self.hold_on()
             self.save()
         return True

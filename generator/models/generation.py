@@ -9,21 +9,23 @@ from typing import Any
 from django.conf import settings
 from django.db import models, router, transaction
 from django.db.models import F, Max
-from django.db.models.functions import Greatest, Now
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
 from generator.models.brands.brand import Brand, HasBrand
-from generator.models.charge import Charge
 from generator.models.files.clip import BeginsWithClip
 from generator.models.files.miniature import HasMiniature
-from generator.models.film import delete_files, size_of
+from generator.models.files.stored import counted_by, delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
 from generator.models.user import Saying
+from generator.models.versions.family import HasFamily
+from generator.models.versions.keepsake import Keepsake
+from generator.models.versions.shown import ShowsFilm
 from studio.contracts import MOST_LETTERS
 from studio.text.marks.sayings import SayAs
 from studio.text.marks.told import as_read
@@ -67,7 +69,7 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
+class Generation(LifeCycle, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
     pictured = "input_image"
@@ -276,9 +278,10 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
 
         What staff thought of a film does not hold for what its owner has changed.
         """
-        if verb in CHANGES:
-            fields["review"] = self.Review.PENDING
         with transaction.atomic():
+            if verb in CHANGES:
+                fields["review"] = self.Review.PENDING
+                self.note_shown()
             moved = super()._move(verb, held=held, **fields)
             if moved and SEARCHED & fields.keys():
                 self.index_words()
@@ -286,85 +289,10 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
             self.owner.note("described_at")
         return moved
 
-    def publish(self) -> bool:
-        """Show the newest film, and let go of former ones beyond as many as are kept."""
-        with transaction.atomic():
-            film = self.films.newest()
-            # Staff may have looked at the film before while this one was made.
-            is_same = film and film.pk == self.film_id
-            seen: dict[str, Any] = {} if is_same else {"review": self.Review.PENDING}
-            if not self._move(
-                "publish", film=film, progress=100, error="", finished_at=Now(), lease_until=None, **seen
-            ):
-                return False
-            if film:
-                self.scenes.take_times(film.scenes)
-                kept = self.films.order_by("-number")[: settings.GENERATOR_FILMS_KEPT]
-                self.films.former().exclude(pk__in=[one.pk for one in kept]).delete()
-            return True
-
-    def review_again(self) -> None:
-        """Let go of what staff thought: the owner shows something with the film that they have not seen."""
-        self._row().update(review=self.Review.PENDING)
-
-    @property
-    def settings_in_force(self) -> dict[str, Any]:
-        """The choices that a film is made with, as JSON takes them."""
-        fields = [*Appearance._meta.local_fields, *Sound._meta.local_fields]
-        chosen = {field.name: getattr(self, field.name) for field in fields}
-        chosen["music_file"] = self.music_file.name
-        return {"title": self.title, "language": self.language, "seed": self.seed, **chosen}
-
-    def retry_stand_ins(self) -> bool:
-        """Queue a film again to have made anew what stand-ins made, and nothing else."""
-        with transaction.atomic():
-            if not self.scenes.with_stand_ins().exists():
-                return False
-            moved = self._move(
-                "retry_stand_ins",
-                not_before=None,
-                **self._from_the_start(),
-            )
-            if moved:
-                # What replaces a stand-in is made from the same parts, which tell nothing of who made it.
-                self.films.update(fingerprint="")
-                self.scenes.forget_stand_ins()
-            return moved
-
-    @property
-    def can_discard(self) -> bool:
-        """Whether changes came to nothing and the film before them is known well enough to go back to it."""
-        return bool(
-            self.status in (self.Status.FAILED, self.Status.CANCELLED) and self.film and self.film.scenes
-        )
-
-    def discard_changes(self) -> bool:
-        """Let the film that is shown stand, without changes that came to nothing; say whether it stands so now.
-
-        Scenes and settings are as they were when it was made. What was made for the changes alone is deleted.
-        """
-        film = self.film
-        if film is None or not film.scenes:
-            return False
-        known: dict[str, Any] = {
-            name: film.settings[name] for name in self.settings_in_force if name in film.settings
-        }
-        if "music_file" in known and not film.has_its_music:
-            known = {name: value for name, value in known.items() if not name.startswith("music")}
-        with transaction.atomic():
-            known |= {"error": "", "stage": "", "progress": 100, "finished_at": film.made_at}
-            if not self._move("discard", revises=True, not_before=None, lease_until=None, **known):
-                return False
-            # A film of the changes that was stored and never shown.
-            self.films.filter(number__gt=film.number).delete()
-            film.restore_scenes()
-            # Going on with them may have been charged today, and came to nothing.
-            Charge.objects.filter(generation=self, made_at__gt=film.made_at).update(made_at=film.made_at)
-        return True
-
     def file_names(self) -> list[str]:
-        """Name every stored file of this generation, its scenes and its pieces."""
-        return self._files_besides_films() + [name for film in self.films.all() for name in film.file_names()]
+        """Name every stored file of this generation, its scenes, its pieces and its films."""
+        of_films = [name for film in self.films.all() for name in film.file_names()]
+        return [*dict.fromkeys((*self._files_besides_films(), *of_films, *self._kept_files()))]
 
     def _files_besides_films(self) -> list[str]:
         files = (self.upload, self.input_image, self.input_clip, self.music_file, self.miniature)
@@ -374,12 +302,24 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]
 
+    def _kept_files(self) -> list[str]:
+        rows = Keepsake.objects.filter(film__generation=self).values_list("file", "miniature")
+        return [name for row in rows for name in row if name]
+
     def measure_storage(self) -> None:
-        """Note how much all files take together, so that nobody has to ask the storage when they are counted."""
+        """Note how much all files take together, so that nobody has to ask the storage when they are counted.
+
+        What several films name counts once, and what several videos name counts for one of them.
+        """
         for film in self.films.filter(stored_bytes=None):
             film.measure()
         of_films = self.films.all().total_bytes()
-        self._row().update(stored_bytes=of_films + sum(map(size_of, self._files_besides_films())))
+        known = Keepsake.objects.filter(film__generation=self).sizes()
+        names = {*self._files_besides_films(), *self._kept_files()}
+        foreign = [name for name in names if not name.startswith(f"{self.folder}/")]
+        elsewhere = {name for name, key in counted_by(foreign).items() if key != str(self.pk)}
+        sizes = (known[name] if name in known else size_of(name) for name in names - elsewhere)
+        self._row().update(stored_bytes=of_films + sum(sizes))
 
     def count_more(self, size: int) -> None:
         self.count_less(-size)
@@ -390,9 +330,13 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and, once that is sure, its files."""
-        names, brand = self.file_names(), self.brand_id
+        names, brands = self.file_names(), self.brands()
         Generation.objects.filter(pk=self.pk).release_charges()
         result = super().delete(*args, **kwargs)
         delete_files(names)
-        Brand.objects.filter(pk__in=[brand] if brand else []).unused().delete()
+        Brand.objects.filter(pk__in=brands).unused().delete()
         return result
+
+    def brands(self) -> set[Any]:
+        """Return the keys of the brands of this generation and its films."""
+        return {self.brand_id, *self.films.values_list("brand", flat=True)} - {None}

@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce, Greatest, Now
 
 from generator.models.brands.brand import Brand
 from generator.models.charge import Charge
-from generator.models.film import delete_files
+from generator.models.files.stored import delete_files
+from generator.models.film import Film
 from generator.models.search.entry import SearchEntry
 from generator.models.search.matching import has_all, rank
 from generator.models.search.words import terms_of
@@ -302,6 +303,11 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
             self.filter(pk__in=sure).delete()
         return len(sure)
 
+    def judge(self, review: str) -> None:
+        """Note what staff think of the films that are shown."""
+        Film.objects.filter(pk__in=self.exclude(film=None).values("film")).update(review=review)
+        self.update(review=review)
+
     def release_charges(self) -> None:
         """Give back the charges of films that never came to anything."""
         unmade = self.exclude(status=self.model.Status.SUCCEEDED)
@@ -309,12 +315,9 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows and, once that is sure, their files."""
-        names = [
-            name
-            for generation in self.prefetch_related("scenes__cutaways", "pieces", "films")
-            for name in generation.file_names()
-        ]
-        brands = [pk for pk in self.values_list("brand", flat=True) if pk]
+        rows = list(self.prefetch_related("scenes__cutaways", "pieces", "films"))
+        names = [name for generation in rows for name in generation.file_names()]
+        brands = {pk for generation in rows for pk in generation.brands()}
         self.release_charges()
         result = super().delete()
         delete_files(names)

@@ -111,6 +111,7 @@ class LifeCycle(models.Model):
         "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "discard": ((Status.FAILED, Status.CANCELLED), Status.SUCCEEDED),
+        "restore": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.SUCCEEDED),
     }
 
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)

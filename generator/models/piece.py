@@ -31,7 +31,13 @@ class Piece(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=("generation", "fingerprint"), name="one_piece_per_fingerprint"),
+            # Each film that is kept has its pieces, also where it shows what another one shows.
+            models.UniqueConstraint(fields=("film", "fingerprint"), name="one_piece_per_film"),
+            models.UniqueConstraint(
+                fields=("generation", "fingerprint"),
+                condition=models.Q(film=None),
+                name="one_loose_piece_per_fingerprint",
+            ),
         )
 
     def __str__(self) -> str:
@@ -50,6 +56,6 @@ class Piece(models.Model):
             if not self.generation.held().select_for_update().exists():
                 return False
             Piece.objects.update_or_create(
-                generation=self.generation, fingerprint=self.fingerprint, defaults=fields
+                generation=self.generation, fingerprint=self.fingerprint, film=None, defaults=fields
             )
         return True

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from generator.models.files.clip import CLIP_FILES, CLIP_SNAPSHOT, MADE_OF_CLIP, NO_CLIP, ShowsClip
+from generator.models.files.clip import ShowsClip
 from generator.models.files.miniature import HasMiniature
+from generator.models.files.origin import Origin
+from generator.models.versions.told import ToldByFilms
 from studio.text.marks.told import Told, as_read, read_marks
 
 if TYPE_CHECKING:
@@ -56,42 +58,11 @@ class SceneQuerySet(models.QuerySet["Scene"]):
         self.filter(Q(speech_fell_back=True) | ~Q(speech_missing="")).update(speech_fingerprint="")
 
 
-class Origin(models.TextChoices):
-    """Where a scene's picture comes from."""
-
-    PAINTED = "painted"
-    PHOTO = "photo", "part of the film's photo"
-    UPLOAD = "upload", "a picture of the owner's for this scene"
-    CLIP = "clip", "a clip of the owner's for this scene"
-    CARD = "card", "a plain card"
-
-
 # Added to positions while scenes are put in another order, because no two may ever share a position.
 ASIDE = 1000
 
-# What a film notes of each of its scenes.
-SNAPSHOT = (
-    *("position", "narration", "prompt", "style", "variant", "focus", "is_own_picture", "is_painted"),
-    *("sentences", "sentences_fingerprint", "wishes"),
-    *("image_origin", "image_fingerprint", "image_provider", "speech_provider", "speech_fingerprint"),
-    *CLIP_SNAPSHOT,
-)
-# Its files, by their names: they tell whether a scene still has what the film shows. Older films did not note them.
-SNAPSHOT_FILES = ("image", "speech", *CLIP_FILES)
-# What a scene without a picture, or without a recording, says of it.
-NO_PICTURE: dict[str, Any] = {
-    **{"image": "", "image_fingerprint": "", "image_origin": "", "image_provider": "", "error": ""},
-    **{"image_fell_back": False, "image_seed": None, "image_seconds": None, "image_tries": 0, "focus": []},
-    **{"is_own_picture": False, "layers": ""},
-}
-NO_SPEECH: dict[str, Any] = {
-    **{"speech": "", "speech_fingerprint": "", "speech_provider": "", "speech_error": ""},
-    **{"speech_fell_back": False, "speech_seconds": None, "speech_tries": 0, "speech_duration": None},
-    **{"speech_words": [], "stood_in": [], "unspoken": [], "speech_missing": ""},
-}
 
-
-class Scene(HasMiniature, ShowsClip):
+class Scene(HasMiniature, ShowsClip, ToldByFilms):
     """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally."""
 
     pictured = "image"
@@ -256,64 +227,6 @@ class Scene(HasMiniature, ShowsClip):
         for name, value in fields.items():
             setattr(self, name, value)
         return True
-
-    def snapshot(self, start: float, end: float) -> dict[str, Any]:
-        """Return what a film shows of it between two moments, in seconds, as JSON takes it."""
-        told = {name: getattr(self, name) for name in SNAPSHOT}
-        files = {name: getattr(self, name).name or "" for name in SNAPSHOT_FILES}
-        return {**told, **files, "row": self.pk, "start": start, "end": end}
-
-    def has_picture_of(self, told: dict[str, Any]) -> bool:
-        """Return whether its picture is the one that a film's snapshot tells of, and not one made since."""
-        is_same = self.image_fingerprint == told["image_fingerprint"]
-        if "image" in told:
-            # The mark is cleared where another one is wanted; until that is made the file is the same.
-            return bool(
-                self.image and self.image.name == told["image"] and (is_same or not self.image_fingerprint)
-            )
-        # An older film. Without its mark, the picture may be one that was made later.
-        return bool(self.image and is_same)
-
-    def has_speech_of(self, told: dict[str, Any]) -> bool:
-        """Return whether its recording is the one that a film's snapshot tells of, or of the same words."""
-        if told.get("speech"):
-            return bool(self.speech.name == told["speech"])
-        # Words that are only read have no file; an older film named none.
-        return self.narration == told["narration"] and bool(self.speech_fingerprint)
-
-    def restore(self, told: dict[str, Any]) -> list[str]:
-        """Be again what a film's snapshot tells, as far as its files are there; return the names of files that go.
-
-        A picture or a recording that was replaced is missing then, and made anew with the film's next change.
-        """
-        gone = [self.upload.name] if self.upload else []
-        # Older films did not note clips: there were none.
-        values = {**NO_CLIP, **told, "upload": ""}
-        # That with which the film was begun is there as long as the film is.
-        if values["clip_upload"] not in (self.clip_upload.name, self.generation.input_clip.name):
-            values["clip_upload"] = ""
-        if not self.has_picture_of(told):
-            gone += [file.name for file in (self.image, self.layers) if file]
-            values |= NO_PICTURE | {name: NO_CLIP[name] for name in MADE_OF_CLIP}
-            if not values["clip_upload"]:
-                values |= NO_CLIP
-        kept = [values[name] for name in CLIP_FILES]
-        gone += [name for name in self.clip_files() if name not in kept]
-        if not self.has_speech_of(told):
-            gone += [self.speech.name] if self.speech else []
-            values |= NO_SPEECH
-        elif "speech_fingerprint" not in told:
-            values["speech_fingerprint"] = self.speech_fingerprint
-        # Older films did not note these.
-        values.setdefault("sentences", [])
-        values.setdefault("sentences_fingerprint", "")
-        values.setdefault("wishes", {})
-        values.setdefault("is_own_picture", told["image_origin"] in (Origin.UPLOAD, Origin.CLIP))
-        values.setdefault("is_painted", self.is_painted and told["image_origin"] != Origin.PHOTO)
-        for name in values.keys() - {"row"}:
-            setattr(self, name, values[name])
-        self.save()
-        return gone
 
     def file_names(self) -> list[str]:
         own = (self.upload, self.image, self.layers, self.speech, self.miniature)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.core.files.base import ContentFile, File
 
 from generator.exceptions import RunStoppedError
+from generator.models.files.stored import delete_unnamed
 from studio.contracts import Picture
 from studio.film.living.archive import pack_picture
 
@@ -20,16 +21,13 @@ def keep_files(row: HoldsProducts, files: Mapping[str, tuple[str, File[Any]] | N
     """Store files under their fields' paths and write their names and `fields` in one fenced write.
 
     `files` maps a file field's name to (file name, content), or to None if there is no such file any more. On success the
-    replaced files are removed. Raises RunStoppedError if the run no longer holds its lease; the new files are then
+    replaced files are removed, unless a film that is kept needs them. Raises RunStoppedError if the run no longer holds its lease; the new files are then
     removed.
     """
     old = {name: getattr(row, name).name or "" for name in files}
     new = {name: _stored(row, name, content) for name, content in files.items()}
     written = row.keep(**new, **fields)
-    for name in files:
-        gone = old[name] if written else new[name]
-        if gone and (not written or gone != new[name]):
-            getattr(row, name).storage.delete(gone)
+    delete_unnamed(old[name] if written else new[name] for name in files)
     if not written:
         raise RunStoppedError
 

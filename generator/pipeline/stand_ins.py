@@ -13,7 +13,8 @@ from django.db import DataError, Error, IntegrityError
 from generator.exceptions import RunStoppedError
 from generator.models import Scene
 from generator.models.files.clip import MADE_OF_CLIP, NO_CLIP
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
+from generator.models.files.stored import delete_unnamed
 from generator.pipeline.decoding import DecodingError
 from generator.pipeline.jobs import Job, Report, fingerprint
 from generator.pipeline.products import keep_files, picture_files
@@ -147,13 +148,12 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
         is_own_picture=False,
         **{name: NO_CLIP[name] for name in MADE_OF_CLIP},
     )
-    for name in gone:
-        scene.upload.storage.delete(name)
+    delete_unnamed(gone)
 
 
 def keep_silence(scene: Scene, made_from: str, why: str) -> None:
     """Make a scene silent, for as long as its words take to be read."""
-    earlier, storage = scene.speech.name, scene.speech.storage
+    earlier = scene.speech.name
     written = scene.keep(
         speech="",
         speech_fingerprint=fingerprint("silence", made_from),
@@ -170,8 +170,7 @@ def keep_silence(scene: Scene, made_from: str, why: str) -> None:
     )
     if not written:
         raise RunStoppedError
-    if earlier:
-        storage.delete(earlier)
+    delete_unnamed([earlier or ""])
 
 
 def silent_seconds(scene: Scene) -> float:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 
+from generator.models import Film, Generation
+from generator.models.allowance import size_in_words
 from generator.web.durations import clock
 from studio.film.plan import FRAME_SIZES
 from studio.film.uploads.miniatures import small_size
@@ -36,6 +39,28 @@ def tenths(seconds: float | None) -> int:
 def language_name(code: str) -> str:
     """Return the English name of a language by its code."""
     return name_language(code)
+
+
+@register.simple_tag
+def product_address(generation: Generation, film: Film, name: str) -> str:
+    """Return the address of a file of a film: of the one that is shown, or of one of its former versions."""
+    if film.pk == generation.film_id:
+        return reverse(name, args=[generation.pk])
+    return reverse(f"version_{name}", args=[generation.pk, film.number])
+
+
+@register.simple_tag
+def scene_address(generation: Generation, film: Film, number: int) -> str:
+    """Return the address of the small picture of a scene of a film."""
+    if film.pk == generation.film_id:
+        return reverse("scene_miniature", args=[generation.pk, number])
+    return reverse("version_scene", args=[generation.pk, film.number, number])
+
+
+@register.filter
+def in_bytes(size: int | None) -> str:
+    """Return a number of bytes in words, as an owner's storage is told."""
+    return size_in_words(size or 0)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -50,7 +51,10 @@ def account(request: UserRequest) -> HttpResponse:
 def export(request: UserRequest) -> HttpResponse:
     """Return all data about a member as a download, with the URLs of the files."""
     user = request.user
-    generations = Generation.objects.owned_by(user).select_related("film").prefetch_related("scenes")
+    versions = Prefetch("films", Film.objects.exclude(shown_at=None).order_by("number").defer("scenes"))
+    generations = (
+        Generation.objects.owned_by(user).select_related("film").prefetch_related("scenes", versions)
+    )
     if request.method == "GET":
         tell("exported", addresses_of(user), request)
     known = {
@@ -86,7 +90,14 @@ def _film(request: UserRequest, generation: Generation) -> dict[str, Any]:
         "duration": film and film.duration,
         "files": {name: request.build_absolute_uri(reverse(name, args=[generation.pk])) for name in routes},
         "scenes": [{name: getattr(scene, name) for name in SCENE} for scene in generation.scenes.all()],
+        "versions": [_version(request, generation, film) for film in generation.films.all()],
     }
+
+
+def _version(request: UserRequest, generation: Generation, film: Film) -> dict[str, Any]:
+    address = reverse("version_video", args=[generation.pk, film.number])
+    told = {name: getattr(film, name) for name in ("number", "made_at", "duration")}
+    return {**told, "video": request.build_absolute_uri(address)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,7 +20,8 @@ JPEG, WEBP = "image/jpeg", "image/webp"
 
 
 def viewable(request: UserRequest, pk: Any) -> Generation:
-    everybodys = Generation.objects.select_related("film")
+    # Players ask for a film piece by piece, and its snapshot is large.
+    everybodys = Generation.objects.select_related("film").defer("film__scenes", "film__settings")
     reviews = request.user.is_staff and request.user.has_perm("generator.view_generation")
     return get_object_or_404(everybodys if reviews else everybodys.owned_by(request.user), pk=pk)
 

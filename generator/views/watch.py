@@ -18,10 +18,12 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from generator import tasks
 from generator.forms.music import music_label
-from generator.models import Generation, Scene
+from generator.models import Film, Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
 from generator.providers.factory import get_voices, unspoken_languages
+from generator.views.versions.languages import other_languages
+from generator.views.versions.shapes import languages_of, shapes_of
 from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.web.letters import can_be_drawn
@@ -125,11 +127,11 @@ def _running_stages(generation: Generation) -> tuple[str, ...]:
     return next((step for step in STEPS if generation.stage in step), ())
 
 
-def passages(generation: Generation, scenes: list[Scene]) -> list[TranscriptLine]:
-    """Return what is spoken, with the moments at which it begins and ends."""
+def passages(film: Film | None, scenes: list[Scene]) -> list[TranscriptLine]:
+    """Return what is spoken in a film, with the moments at which it begins and ends."""
     spoken = [(scene.as_read, scene.start) for scene in scenes if scene.as_read and scene.start is not None]
     # The last is not spoken over an end card.
-    film_ends = (generation.film and generation.film.duration) or 0.0
+    film_ends = (film and film.duration) or 0.0
     last = max((scene.end for scene in scenes if scene.end is not None), default=film_ends)
     ends = [start for _, start in spoken[1:]] + [last]
     return [
@@ -191,8 +193,15 @@ def film_context(generation: Generation) -> dict[str, Any]:
     undrawn = [scene for scene in scenes if generation.draws_captions and not can_be_drawn(scene.as_read)]
     return {
         "generation": generation,
+        "film": generation.film,
+        "size": generation.size,
+        "language": generation.language,
+        "shapes": shapes_of(generation),
+        "languages": languages_of(generation),
+        "other_tracks": other_languages(generation, generation.film),
+        "versions": generation.films.exclude(shown_at=None).count(),
         "scenes": scenes,
-        "passages": passages(generation, scenes),
+        "passages": passages(generation.film, scenes),
         "stand_ins": stand_ins(scenes),
         "remarks": flash_notes(generation)
         + remarks(generation)

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 # Views whose forms hold what people have typed.
-TYPED_INTO = frozenset(("text_to_video", "text_draft", "image_to_video", "draft", "storyboard", "contact"))
+TYPED_INTO = frozenset(
+    (
+        *("text_to_video", "text_draft", "image_to_video", "draft", "storyboard", "contact"),
+        "another_language",
+    )
+)
 # Fields that are shown to be read and corrected, by the last part of their names; {} is the number of a scene.
 SHOWN = {
     "input_text": "Your text",
@@ -15,6 +20,7 @@ SHOWN = {
     "message": "Your message",
     "title": "Title",
     "narration": "Words of scene {}",
+    "words": "Words of scene {}",
     "prompt": "Picture of scene {}",
 }
 

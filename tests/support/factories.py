@@ -25,7 +25,9 @@ FILE_FIELDS = (
     *(product.name for product in Film.products()),
 )
 OF_FILMS = {field.name for field in Film._meta.concrete_fields} - {
-    *("id", "generation", "stored_bytes", "settings", "scenes")
+    *("id", "generation", "stored_bytes", "settings", "scenes"),
+    # Generations have these too.
+    *("brand", "review"),
 }
 
 
@@ -69,8 +71,8 @@ def make_generation(owner: User | None = None, **fields: Any) -> Generation:
 
 
 def make_film(generation: Generation, **fields: Any) -> Film:
-    """Make the next film of a generation, which is not shown yet; a file field may be given as bytes."""
-    values: dict[str, Any] = {"number": generation.films.count() + 1}
+    """Make the next film of a generation, as one that was shown; a file field may be given as bytes."""
+    values: dict[str, Any] = {"number": generation.films.count() + 1, "shown_at": timezone.now()}
     film = Film(generation=generation, **{**values, **_without_bytes(fields)})
     _store_files(film, fields)
     film.save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-from generator.models import Generation
+from generator.models import Film, Generation, Keepsake
 
 BEFORE, AFTER = "0023_image_origin", "0026_products_in_films"
 # Before texts were read as they were pasted, searched as they are said, and made into graphics, layers and clips.
@@ -174,3 +174,21 @@ def _check(apps: Any, database: str, before: dict[str, list[dict[str, Any]]]) ->
     assert list(rows("Charge").order_by("pk").values("id", "generation_id", "made_at")) == [
         {name: row[name] for name in ("id", "generation_id", "made_at")} for row in before["Charge"]
     ]
+
+
+# What films noted of their scenes before they kept what these name.
+NOTED = (
+    *("position", "narration", "prompt", "style", "variant", "focus", "is_own_picture", "is_painted"),
+    *("sentences", "sentences_fingerprint", "wishes", "row", "start", "end", "image", "speech"),
+    *("image_origin", "image_fingerprint", "image_provider", "speech_provider", "speech_fingerprint"),
+    *("clip_upload", "clip_length", "clip_has_sound", "clip_start", "clip_end", "clip_ending", "clip_sound"),
+    *("clip_fit", "clip", "clip_sound_file", "clip_filmstrip", "clip_seconds"),
+)
+
+
+def forget_kept(but_for: Collection[str] = ()) -> None:
+    """Leave films as releases before made them: they noted less, and nothing was kept for them."""
+    Keepsake.objects.all().delete()
+    for film in Film.objects.all():
+        film.scenes = [{name: told[name] for name in NOTED if name not in but_for} for told in film.scenes]
+        film.save()

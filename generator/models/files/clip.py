@@ -142,5 +142,3 @@ NO_CLIP: dict[str, Any] = {
     **{"clip_fit": ShowsClip.Fit.WHOLE.value},
     **{"clip": "", "clip_sound_file": "", "clip_filmstrip": "", "clip_seconds": None},
 }
-# What a film notes of it besides its files.
-CLIP_SNAPSHOT = tuple(name for name in NO_CLIP if name not in CLIP_FILES)

@@ -13,7 +13,8 @@ from django.core.files.base import ContentFile, File
 
 from generator.models import Generation, Scene
 from generator.models.files.clip import MADE_OF_CLIP, NO_CLIP
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
+from generator.models.files.stored import delete_unnamed
 from generator.pipeline.decoding import FILMSTRIP, make_house_clip, stop_decoding_with_run
 from generator.pipeline.jobs import Report, bring_here, fingerprint
 from generator.pipeline.products import keep_files
@@ -130,8 +131,7 @@ def keep_clip(scene: Scene, made_from: str, served: Served[ClipPicture]) -> None
             is_own_picture=True,
             clip_seconds=made.seconds,
         )
-    for name in filter(None, earlier):
-        scene.clip.storage.delete(name)
+    delete_unnamed(earlier)
 
 
 def share_out_clip(generation: Generation) -> None:

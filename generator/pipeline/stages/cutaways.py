@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from generator.exceptions import RunStoppedError
 from generator.models import Cutaway, Generation, Scene
+from generator.models.files.stored import delete_files
 from generator.pipeline.jobs import fingerprint
 from generator.providers.factory import has_service
 from studio.film.plan import CUTTINGS
@@ -117,7 +116,6 @@ def _seconds(text: str, generation: Generation) -> float:
 
 
 def _replace(scene: Scene, chosen: Sequence[Later]) -> None:
-    for name in [name for cutaway in scene.cutaways.all() for name in cutaway.file_names()]:
-        transaction.on_commit(partial(default_storage.delete, name))
+    delete_files([name for cutaway in scene.cutaways.all() for name in cutaway.file_names()])
     scene.cutaways.all().delete()
     Cutaway.objects.bulk_create(Cutaway(scene=scene, word=one.word, prompt=one.prompt) for one in chosen)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.models import Cutaway, Generation, Scene
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
+from generator.models.files.stored import delete_unnamed
 from generator.pipeline.decoding import clean_picture, stop_decoding_with_run
 from generator.pipeline.jobs import (
     Job,
@@ -21,6 +22,7 @@ from generator.pipeline.jobs import (
     stop_with_run,
 )
 from generator.pipeline.products import keep_files, picture_files
+from generator.pipeline.reframing import is_of_service, other_sizes, reframed_or
 from generator.pipeline.stages.clips import clip_order, keep_clip, without_clip
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
@@ -150,6 +152,8 @@ def _order(
         call: Callable[[Report], Served[Picture]] = partial(_show, view)
     else:
         made_from, call = _painting(generation, scene, view, budget)
+        if is_of_service(scene) and scene.image_fingerprint in _in_other_sizes(generation, scene):
+            call = partial(reframed_or, scene, workdir, call)
     if scene.image and scene.image_fingerprint == made_from:
         return None
     return Order(made_from, call, partial(_keep, scene, made_from))
@@ -171,7 +175,7 @@ def _painting(
     style = scene.style or generation.style
     width, height = picture_size(generation.size, generation.quality)
     prompt, number = prompt or scene.prompt, scene.picture_number if number is None else number
-    made_from = fingerprint("image", prompt, style, width, height, generation.seed, number)
+    made_from = _painted_from(generation, prompt, style, (width, height), number)
     # Without the seed, which users do not choose: an identical new film reuses the pictures that were paid for.
     request = fingerprint("picture", generation.owner_id, prompt, style, width, height, number)
     asked = {
@@ -186,6 +190,19 @@ def _painting(
     if view:
         chain = chain.or_else(OWN_PICTURE, lambda: view)
     return made_from, partial(_paint, chain, asked, request, budget)
+
+
+def _painted_from(generation: Generation, prompt: str, style: str, size: tuple[int, int], number: int) -> str:
+    return fingerprint("image", prompt, style, *size, generation.seed, number)
+
+
+def _in_other_sizes(generation: Generation, scene: Scene) -> set[str]:
+    """Return the fingerprints that the scene's picture would have in the other shapes and qualities."""
+    style = scene.style or generation.style
+    return {
+        _painted_from(generation, scene.prompt, style, size, scene.picture_number)
+        for size in other_sizes(generation)
+    }
 
 
 def _show(view: PhotoView, report: Report) -> Served[Picture]:
@@ -222,9 +239,9 @@ def _paint(
 
 def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
     """Store the cleaned picture in place of the upload, whose metadata may hold place and time."""
-    upload, storage = scene.upload.name, scene.upload.storage
+    upload = str(scene.upload.name)
     _keep(scene, made_from, served, upload="", is_own_picture=True)
-    storage.delete(upload)
+    delete_unnamed([upload])
 
 
 def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
@@ -236,7 +253,7 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) 
         picture_files(served.value, "picture"),
         image_fingerprint=made_from,
         image_origin=origin,
-        image_provider=f"{served.provider} {served.value.model}"[:100],
+        image_provider=f"{served.provider} {served.value.model}".strip()[:100],
         image_fell_back=served.fell_back,
         image_seed=served.value.seed,
         image_seconds=served.seconds,
@@ -246,5 +263,4 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) 
         **no_clip,
         **fields,
     )
-    for name in gone:
-        scene.image.storage.delete(name)
+    delete_unnamed(gone)

@@ -20,6 +20,7 @@ from django.core.files.base import ContentFile
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
+from generator.models.files.stored import delete_unnamed
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.products import keep_files
 from generator.pipeline.stages.parts import Part, join_parts, parts_of
@@ -301,5 +302,4 @@ def _keep(scene: Scene, recording: Recording) -> None:
     earlier = scene.speech.name
     if not scene.keep(speech="", **fields):
         raise RunStoppedError
-    if earlier:
-        scene.speech.storage.delete(earlier)
+    delete_unnamed([earlier or ""])

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from generator.exceptions import RunStoppedError
 from generator.models import Film, Generation, Piece
-from generator.models.film import delete_files
+from generator.models.files.stored import delete_files
 from generator.pipeline.jobs import bring_here
 from generator.pipeline.products import keep_files
 from studio.film.encode.cutting import cut_segment
@@ -29,7 +29,13 @@ class KeptPieces:
     def __init__(self, generation: Generation, folder: Path) -> None:
         """Take the generation, and a folder of the run for local copies of its pieces."""
         self._generation, self._folder = generation, folder
-        self._pieces = {piece.fingerprint: piece for piece in generation.pieces.select_related("film")}
+        # The last of the same kind stays: one that lies in a file of its own, or else in the film that is shown, so that
+        # few files have to be fetched.
+        found = sorted(
+            generation.pieces.select_related("film"),
+            key=lambda piece: (piece.film_id is None, piece.film_id == generation.film_id, piece.film_id),
+        )
+        self._pieces = {piece.fingerprint: piece for piece in found}
         self._used: set[str] = set()
         self._new: set[str] = set()
         folder.mkdir()
@@ -60,6 +66,7 @@ class KeptPieces:
         """Store a copy under the run's lease. Raises RunStoppedError if the run no longer holds it."""
         piece = self._pieces.get(fingerprint)
         if piece is None or piece.film_id:
+            # What another film has of the kind is its own.
             piece = Piece(fingerprint=fingerprint)
         piece.generation = self._generation
         self._new.add(fingerprint)
@@ -67,7 +74,7 @@ class KeptPieces:
         try:
             with file.open("rb") as content:
                 named = {"file": (f"{fingerprint[:32]}.piece", File(content))}
-                keep_files(piece, named, film=None, first=None, frame_count=None)
+                keep_files(piece, named, first=None, frame_count=None)
         except RunStoppedError:
             raise
         except Exception as error:
@@ -83,7 +90,7 @@ class KeptPieces:
                 delete_files(names)
 
     def settle(self, film: Film, rendered: RenderedFilm) -> None:
-        """Make the rows point into the stored film, and remove all other pieces.
+        """Make rows point into the stored film, and remove the pieces in files of their own that no film needs.
 
         Raises RunStoppedError if the run no longer holds its lease.
         """
@@ -97,7 +104,11 @@ class KeptPieces:
         with transaction.atomic():
             if not self._generation.held().select_for_update().exists():
                 raise RunStoppedError
-            gone = self._generation.pieces.exclude(fingerprint__in=self._used - places.keys())
+            film.loose_pieces = sorted(self._used - places.keys())
+            film.save(update_fields=["loose_pieces"])
+            lists = self._generation.films.values_list("loose_pieces", flat=True)
+            needed = {name for names in lists for name in names}
+            gone = self._generation.pieces.filter(film=None).exclude(fingerprint__in=needed)
             names = sorted(piece.file.name for piece in gone if piece.file)
             gone.delete()
             Piece.objects.bulk_create(here)

@@ -35,8 +35,9 @@ LONGEST_DESCRIPTION = 250
 def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     scenes = list(generation.scenes.prefetch_related("cutaways"))
     made_from = _made_from(generation, scenes)
-    newest = generation.films.newest()
-    if newest and newest.fingerprint == made_from:
+    # One that is kept is shown again: whoever undoes a change by hand waits for nothing.
+    generation.made = generation.films.filter(fingerprint=made_from).newest()
+    if generation.made:
         return []
     target = workdir / "film"
     target.mkdir()
@@ -65,7 +66,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     def keep(made: tuple[RenderedFilm, Shots]) -> None:
         rendered, shots = made
         shots.keep()
-        film = _keep(generation, scenes, rendered, made_from)
+        film = generation.made = _keep(generation, scenes, rendered, made_from)
         pieces.settle(film, rendered)
 
     return [Job(call, keep)]

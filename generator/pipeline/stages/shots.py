@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from generator.exceptions import RunStoppedError
 from generator.models import Cutaway, Generation, Scene
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from generator.pipeline.jobs import bring_here, picture_size, read_areas
 from generator.pipeline.stand_ins import (
     keep_silence,

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
+from generator.models.files.stored import delete_files
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.stages.clips import share_out_clip
 from generator.pipeline.stand_ins import OUR_FAULT, is_not_due_to_scene, with_stand_in
@@ -38,8 +37,8 @@ VARIED_STYLES = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.S
 
 
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    text = generation.input_text.strip() or generation.description
-    made_from = _made_from(generation, text)
+    text = _text_of(generation)
+    made_from = told_from(generation)
     told = list(generation.scenes.values_list("narration", flat=True))
     # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
     is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
@@ -97,7 +96,13 @@ def _script(generation: Generation, text: str, language: str) -> Script:
     return Script(document, language, str(generation.split))
 
 
-def _made_from(generation: Generation, text: str) -> str:
+def _text_of(generation: Generation) -> str:
+    return generation.input_text.strip() or generation.description
+
+
+def told_from(generation: Generation) -> str:
+    """Return the fingerprint of all that scenes are written from; with it, those that there are stay."""
+    text = _text_of(generation)
     # Each only where it is not as usual, so that fingerprints from before stay valid.
     written = ["written"] if generation.write_for_me else []
     split = [generation.split] if generation.split != Generation.Split.AUTO else []
@@ -139,8 +144,7 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
         else _with_enough_pictures(board.passages, generation.style)
     )
     extra = generation.scenes.filter(position__gte=len(scenes))
-    for name in [name for scene in extra for name in scene.file_names()]:
-        transaction.on_commit(partial(default_storage.delete, name))
+    delete_files([name for scene in extra for name in scene.file_names()])
     extra.delete()
     for position, (passage, style) in enumerate(scenes):
         Scene.objects.update_or_create(

@@ -28,7 +28,7 @@ export function setUpPanel(player) {
   };
   speed.addEventListener("change", () => (video.playbackRate = Number(speed.value)));
   video.addEventListener("ratechange", () => (speed.value = String(video.playbackRate)));
-  setUpPoster(player);
+  if (part("poster-form")) setUpPoster(player);
 }
 
 // The picture that stands still becomes the poster; the film itself is not made anew.

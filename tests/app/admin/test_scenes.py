@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 
 from generator.admin.scenes import clock
 from generator.models import Generation
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from tests.support.factories import make_generation, make_scene
 
 MODEL = "HuggingFace stabilityai/stable-diffusion-3-medium-diffusers"

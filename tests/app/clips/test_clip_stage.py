@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from generator.models import Generation, Scene
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from generator.pipeline.stages import clips
 from generator.pipeline.stages.illustrate import illustrate
 from generator.pipeline.stages.narrate import narrate

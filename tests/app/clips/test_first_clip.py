@@ -14,7 +14,7 @@ from PIL import Image
 
 from generator.models import Generation, Scene, Sending, User
 from generator.models.allowance import OverQuotaError
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from generator.pipeline.stages.clips import share_out_clip
 from generator.pipeline.stages.describe import describe
 from generator.pipeline.stages.illustrate import illustrate

@@ -16,12 +16,13 @@ from django.utils import timezone
 from generator.forms.storyboard import CHANGED
 from generator.models import Charge, Film, Generation, Piece, Scene
 from generator.models.allowance import allowance_of
-from generator.models.scene import SNAPSHOT_FILES, Origin
+from generator.models.files.origin import Origin
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
 from tests.app.pages.videos.test_storyboard import as_sent
 from tests.support.factories import make_film, make_generation, make_scene
 from tests.support.media import photo
+from tests.support.old_films import forget_kept
 from tests.support.stand_ins import PROVIDERS, log
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
@@ -81,6 +82,14 @@ def discard(client: Client, film: Generation) -> str:
     return answer.content.decode()
 
 
+@pytest.fixture
+def of_before(film, monkeypatch) -> Generation:
+    """A film of an earlier release whose scenes were changed there."""
+    forget_kept()
+    monkeypatch.setattr(Generation, "note_shown", lambda self: None)
+    return film
+
+
 CHANGES: dict[str, dict[str, Any]] = {
     "words": {"s1_narration": "A great ship came in."},
     "prompt": {"s1_prompt": "A great ship"},
@@ -130,7 +139,7 @@ def run_until(stage: str, monkeypatch: Any) -> Generation:
 
 
 def test_what_was_replaced_is_made_again_with_the_next_change_and_nothing_else(
-    as_alice: Client, film, monkeypatch
+    as_alice: Client, film, of_before, monkeypatch
 ):
     before = rows(*MADE_OF)
     change(as_alice, film, s1_narration="A great ship came in.", s2_again="on")
@@ -154,6 +163,23 @@ def test_what_was_replaced_is_made_again_with_the_next_change_and_nothing_else(
     assert [scene["narration"] for scene in after.film.scenes] == ["The sea was wild.", *WORDS[1:]]
 
 
+def test_what_was_replaced_or_left_out_is_kept_for_the_film_that_is_shown(
+    as_alice: Client, film, monkeypatch, own_media
+):
+    before = rows()
+    change(as_alice, film, s1_narration="A great ship came in.", s2_again="on", s3_DELETE="on")
+    run_until("render", monkeypatch)
+    page = discard(as_alice, film)
+    assert "replaced already" not in page
+    assert rows() == before
+    named = {name for row in Generation.objects.all() for name in row.file_names()}
+    assert {str(path.relative_to(own_media)) for path in own_media.rglob("*") if path.is_file()} == named
+    log.reset()
+    change(as_alice, film, s0_narration="The sea was wild.")
+    assert run().status == Status.SUCCEEDED
+    assert [kind for kind, _ in log.calls] == ["speech"]
+
+
 def test_after_nothing_was_replaced_the_next_change_makes_that_alone(as_alice: Client, film):
     change(as_alice, film, s1_narration="A great ship came in.", s2_again="on", s0_ORDER=2, s1_ORDER=1)
     stop()
@@ -164,7 +190,7 @@ def test_after_nothing_was_replaced_the_next_change_makes_that_alone(as_alice: C
     assert [kind for kind, _ in log.calls] == ["speech"]
 
 
-def test_scenes_that_were_left_out_come_back_without_their_files(as_alice: Client, film):
+def test_scenes_that_were_left_out_come_back_without_their_files(as_alice: Client, film, of_before):
     change(as_alice, film, s1_DELETE="on", s3_DELETE="on")
     stop()
     page = discard(as_alice, film)
@@ -193,7 +219,7 @@ def test_new_scenes_and_pictures_that_were_sent_for_the_changes_leave_no_file(
 
 
 def test_a_picture_of_the_owners_that_was_put_in_is_not_shown_as_one_of_the_film(
-    as_alice: Client, film, monkeypatch, own_media
+    as_alice: Client, film, of_before, monkeypatch, own_media
 ):
     change(as_alice, film, s1_new_picture=ContentFile(photo(), "me.jpg"))
     run_until("render", monkeypatch)
@@ -228,6 +254,8 @@ def test_a_picture_of_the_owners_stays_where_it_is_still_there(as_alice: Client,
 def test_a_picture_of_the_owners_that_is_gone_is_told_as_gone(
     as_alice: Client, with_own_picture, monkeypatch
 ):
+    forget_kept()
+    monkeypatch.setattr(Generation, "note_shown", lambda self: None)
     change(as_alice, with_own_picture, s1_prompt="A great ship")
     run_until("render", monkeypatch)
     asked = as_alice.get(reverse("discard", args=[with_own_picture.pk])).content.decode()
@@ -238,7 +266,7 @@ def test_a_picture_of_the_owners_that_is_gone_is_told_as_gone(
     assert Scene.objects.get(position=1).image_origin == Origin.PAINTED
 
 
-def test_changes_that_were_made_and_changed_once_more(as_alice: Client, film, monkeypatch):
+def test_changes_that_were_made_and_changed_once_more(as_alice: Client, film, of_before, monkeypatch):
     """A mark that is cleared says nothing of whose picture is there."""
     change(as_alice, film, s1_again="on")
     run_until("render", monkeypatch)
@@ -295,11 +323,11 @@ def test_own_music_that_is_gone_leaves_the_present_one(as_alice: Client, film):
 
 
 @pytest.mark.parametrize("is_forgotten", [False, True], ids=["the marks are there", "the marks are cleared"])
-def test_films_that_noted_less_are_gone_back_to_as_well(as_alice: Client, film, is_forgotten: bool):
-    shown = Film.objects.get()
-    noted_since = {*SNAPSHOT_FILES, "row", "is_own_picture", "is_painted", "speech_fingerprint"}
-    shown.scenes = [{name: told[name] for name in told.keys() - noted_since} for told in shown.scenes]
-    shown.save()
+def test_films_that_noted_less_are_gone_back_to_as_well(
+    as_alice: Client, film, of_before, is_forgotten: bool
+):
+    since = {"image", "speech", "clip_upload", "row", "is_own_picture", "is_painted", "speech_fingerprint"}
+    forget_kept(since)
     before = rows(*MADE_OF)
     change(as_alice, film, s0_ORDER=2, s1_ORDER=1, **({"s3_again": "on"} if is_forgotten else {}))
     stop()

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 
 from generator.models import Generation, Scene
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from tests.support.factories import make_generation, make_scene
 
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.urls import path
 from generator import urls
 from generator.models import Generation, Scene, User
 from generator.views import files, pages
+from generator.views.versions import watching
 from tests.support.pages.access_rules import FILES, NOTHING, ROLES, RULES, SIGN_IN
 from tests.support.pages.routes import all_routes
 from tests.support.pages.visitors import SECRET, Site
@@ -47,7 +48,8 @@ def test_a_new_address_is_without_a_rule_until_it_has_its_line():
 
 def test_view_path_template_and_rule_of_a_page_have_one_name():
     # The files of a film have one view, which the rows of products name their addresses for.
-    pages = [route for route in urls.urlpatterns if route.callback is not files.product]
+    of_files = (files.product, watching.version_product)
+    pages = [route for route in urls.urlpatterns if route.callback not in of_files]
     assert [route.callback.__name__ for route in pages] == [route.name for route in pages]
     templates = {file.stem for file in (settings.BASE_DIR / "templates" / "generator").glob("[!_]*.html")}
     assert templates <= {route.name for route in urls.urlpatterns} <= set(RULES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.models import Generation
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from generator.pipeline.stages.illustrate import illustrate
 from generator.pipeline.stages.render import film_plan
 from generator.pipeline.stages.shots import Shots

@@ -10,7 +10,7 @@ from PIL import Image
 
 from generator.exceptions import RunStoppedError
 from generator.models import Generation, Scene
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from generator.pipeline.stages.illustrate import illustrate, picture_size
 from tests.app.stages.conftest import photo
 from tests.support.factories import make_scene

@@ -72,6 +72,15 @@ PAGES: dict[str, Rule] = {
     "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
     "delete": (owner(PAGE), owner(MOVED)),
+    "versions": (owner(PAGE), members(NOT_SO)),
+    # With one version there is nothing to compare, and the one that is shown is neither restored nor deleted.
+    "compare": (owner(MOVED), members(NOT_SO)),
+    **dict.fromkeys(("restore", "delete_version"), (owner(MOVED), owner(MOVED))),
+    "version": (owner(PAGE), members(NOT_SO)),
+    "another_shape": (members(NOT_SO), owner(MOVED)),
+    "another_language": (owner(PAGE), owner(PAGE)),
+    # No relative speaks another language.
+    "other_captions": (members(NOTHING), members(NOT_SO)),
     **dict.fromkeys(("storyboard", "sentences", "choose_poster"), (owner(PAGE), owner(PAGE))),
 }
 # The route that hands out a file field; None is a file that nobody can ask for.
@@ -85,6 +94,9 @@ FILES: dict[str, str | None] = {
     "film.sprites": "sprites",
     "film.thumbnails": "thumbnails",
     "film.miniature": "miniature",
+    # What former films were made from: of pictures, a small copy is shown.
+    "keepsake.file": None,
+    "keepsake.miniature": "version_scene",
     "generation.input_image": "picture",
     "generation.miniature": "picture_miniature",
     # No page shows these: they are parts of films alone.
@@ -105,6 +117,12 @@ FILES: dict[str, str | None] = {
 }
 HANDED_OUT: dict[str, Rule] = {
     name: (owner_and_reviewers(PAGE), members(NOT_SO)) for name in FILES.values() if name
+}
+# The same files of one version.
+HANDED_OUT |= {
+    f"version_{field.removeprefix('film.')}": HANDED_OUT[name]
+    for field, name in FILES.items()
+    if name and field.startswith("film.") and field != "film.miniature"
 }
 
 LED_ON: Rule = (members(MOVED), members(MOVED))

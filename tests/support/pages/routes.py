@@ -14,9 +14,11 @@ FILLERS = {
     "content_type_id": 1,
     "id": 1,
     "key": "none",
+    "language": "de",
     "number": 1,
     "object_id": 1,
     "pk": 1,
+    "scene": 1,
     "uidb36": "1",
     "url": "nowhere",
 }

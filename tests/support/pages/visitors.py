@@ -9,13 +9,24 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
-from generator.models import Brand, ContactMessage, Cutaway, Generation, Piece, Saying, User
+from generator.models import (
+    Brand,
+    ContactMessage,
+    Cutaway,
+    Film,
+    Generation,
+    Keepsake,
+    Piece,
+    Saying,
+    User,
+)
 from studio.film.uploads.miniatures import pack_miniature
 from tests.conftest import signed_in
 from tests.support.factories import make_generation, make_scene, make_user, make_visit
@@ -55,7 +66,11 @@ class Site:
             b"some",
         )
         self.scene = make_scene(self.film, image=photo(), sentences=[shown], **files)
-        for pictured in (self.film, self.film.film, self.scene):
+        kept = default_storage.save(f"{self.film.folder}/kept.jpg", ContentFile(photo()))
+        self.keepsake = Keepsake.objects.create(film=self.film.film, file=kept)
+        told = {**self.scene.snapshot(0.0, 2.0), "image": kept}
+        Film.objects.filter(pk=self.film.film_id).update(scenes=[told])
+        for pictured in (self.film, self.film.film, self.scene, self.keepsake):
             pictured.small_picture(pack_miniature)
         self.brand = Brand(owner=self.owner)
         self.brand.logo.save("logo.png", ContentFile(b"logo"), save=False)

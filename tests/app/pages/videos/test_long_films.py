@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from generator.forms import Storyboard
 from generator.models import Cutaway, Generation
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from generator.templatetags.films import ABOVE_FOLD
 from studio.contracts import MOST_LETTERS, MOST_SCENES
 from tests.support.factories import make_generation, make_scene

@@ -15,7 +15,7 @@ from django_q.models import OrmQ
 from generator.forms.storyboard import BUSY, CHANGED, Storyboard
 from generator.models import Generation, Scene
 from generator.models.allowance import reserve
-from generator.models.scene import Origin
+from generator.models.files.origin import Origin
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
 from tests.support.factories import make_generation, make_scene

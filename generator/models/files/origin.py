@@ -1,0 +1,15 @@
+"""Where a scene's picture comes from."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Origin(models.TextChoices):
+    """Where a scene's picture comes from."""
+
+    PAINTED = "painted"
+    PHOTO = "photo", "part of the film's photo"
+    UPLOAD = "upload", "a picture of the owner's for this scene"
+    CLIP = "clip", "a clip of the owner's for this scene"
+    CARD = "card", "a plain card"
