@@ -55,12 +55,12 @@ SEARCHED = frozenset(
 
 def upload_path(generation: Generation, filename: str) -> str:
     """Give the upload a name of ours: what a stranger calls a file never reaches the storage."""
-    return f"{generation.folder}/upload"
+    return f"{generation.directory}/upload"
 
 
 def product_path(generation: Generation, filename: str) -> str:
     """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
-    return f"{generation.folder}/{generation.lease}/{filename}"
+    return f"{generation.directory}/{generation.lease}/{filename}"
 
 
 def new_seed() -> int:
@@ -196,7 +196,7 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
         return document.title or as_read(document.text)
 
     @property
-    def folder(self) -> str:
+    def directory(self) -> str:
         return f"users/{self.owner_id}/{self.pk}"
 
     @property
