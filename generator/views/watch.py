@@ -21,6 +21,7 @@ from generator.forms.music import music_label
 from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
+from generator.views.library.neighbours import neighbours
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
@@ -337,12 +338,15 @@ def _size_of(file: FieldFile) -> int | None:
 @gzip_page
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(
-        Generation.objects.owned_by(request.user).select_related("owner", "film", "copied_from"), pk=pk
+        Generation.objects.all_of(request.user).select_related("owner", "film", "copied_from", "folder"),
+        pk=pk,
     )
+    if generation.binned_at:
+        return render(request, "generator/watch.html", {"generation": generation})
     if generation.status == Generation.Status.DRAFT:
         return redirect(generation)
     context = progress_context(generation) if generation.is_active else film_context(generation)
-    return render(request, "generator/watch.html", context)
+    return render(request, "generator/watch.html", context | neighbours(request, generation))
 
 
 @require_safe
