@@ -21,8 +21,8 @@ from generator.forms.music import music_label
 from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
-from generator.views.library.neighbours import neighbours
 from generator.providers.factory import get_voices, unspoken_languages
+from generator.views.library.neighbours import neighbours
 from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.web.letters import can_be_drawn

@@ -98,7 +98,8 @@ class _Rows:
         made.copy(self._source)
         made.changed_at = timezone.now()
         made.worker, made.lease_until, made.revision, made.reserved_bytes = "", None, 0, 0
-        former = self._source.films.exclude(pk=self._source.film_id).total_bytes()
+        shown = self._source.film_id or 0
+        former = self._source.films.exclude(pk=shown).total_bytes()
         made.stored_bytes = max(0, made.stored_bytes - former)
         models.Model.save(made, force_insert=True)
         links = {

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, TextField, Value, When, Window
 
 from generator.models import Generation, Scene
 from generator.models.generation_queryset import GenerationQuerySet
@@ -83,8 +83,12 @@ def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:
     )
     rows = generations.select_related("film", "copied_from", "folder").defer(*UNSEEN)
     cards: GenerationQuerySet = rows.annotate(
-        typed=Case(When(is_draft, then=F("input_text")), default=Value("")),
-        first_typed=Case(When(first_is_draft, then=F("copied_from__input_text")), default=Value("")),
+        typed=Case(When(is_draft, then=F("input_text")), default=Value(""), output_field=TextField()),
+        first_typed=Case(
+            When(first_is_draft, then=F("copied_from__input_text")),
+            default=Value(""),
+            output_field=TextField(),
+        ),
     )
     return cards
 

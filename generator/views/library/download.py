@@ -41,7 +41,7 @@ def download(user: User, chosen: GenerationQuerySet, contents: str) -> HttpRespo
 
 
 def _read(chosen: GenerationQuerySet) -> Iterator[Generation]:
-    products = (f"film__{product.name}" for product in Film.products())
+    products = [f"film__{product.name}" for product in Film.products()]
     words = ("kind", "status", "title", "input_text", "description", "verbatim", "write_for_me")
     cards = ("title_card_text", "end_card_text", "created_at", "film__made_at", "film__generation")
     rows = chosen.select_related("film").only(*words, *cards, *products)

@@ -50,7 +50,12 @@ def contents(film: Generation) -> list[bytes]:
 
 def test_it_has_all_that_the_film_has_but_former_versions(source: Generation):
     made = Generation.objects.get(pk=duplicate(source).pk)
-    assert (made.title, made.status, made.copied_from, made.copy_number) == (source.title, "succeeded", source, 1)
+    assert (made.title, made.status, made.copied_from, made.copy_number) == (
+        source.title,
+        "succeeded",
+        source,
+        1,
+    )
     assert made.film and made.film.pk != source.film.pk
     assert stored(made.film.video.name) == b"second film"
     assert [one.pk for one in made.films.all()] == [made.film.pk]
@@ -79,7 +84,9 @@ def test_each_outlives_the_other(source: Generation, gone: str, django_capture_o
 def test_what_its_film_notes_is_of_its_own_scenes(source: Generation):
     made = duplicate(source)
     assert [told["row"] for told in made.film.scenes] == [scene.pk for scene in made.scenes.all()]
-    assert all(row.has_picture_of(told) for row, told in zip(made.scenes.all(), made.film.scenes, strict=True))
+    assert all(
+        row.has_picture_of(told) for row, told in zip(made.scenes.all(), made.film.scenes, strict=True)
+    )
     assert made.film.settings["music_file"] == made.music_file.name
     assert made.film.has_its_music
     assert made.film.to_be_made_anew() == source.film.to_be_made_anew()

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
-from generator.models import Brand, ContactMessage, Cutaway, Generation, Piece, Saying, User
+from generator.models import Brand, ContactMessage, Cutaway, Folder, Generation, Piece, Saying, User
 from studio.film.uploads.miniatures import pack_miniature
 from tests.conftest import signed_in
 from tests.support.factories import make_generation, make_scene, make_user, make_visit
@@ -77,6 +77,7 @@ class Site:
             "mfa_authenticator": Authenticator.objects.create(**totp, data={"secret": SECRET}),
         }
         self.visit = make_visit(self.owner)
+        self.folder = Folder.objects.create(owner=self.owner, name="The sea")
         self.saying = Saying.objects.create(owner=self.owner, written="Nguyen", said="win")
         self.objects = {name: row.pk for name, row in rows.items()}
         people = {
@@ -114,6 +115,8 @@ class Site:
             objects["pk"] = self.film.pk
         elif route.name == "sign_out_visit":
             objects["pk"] = self.visit.pk
+        elif route.name in {"folder", "delete_folder"}:
+            objects["pk"] = self.folder.pk
         elif route.name in {"change_saying", "delete_saying"}:
             objects["pk"] = self.saying.pk
         return route.address(**objects)
