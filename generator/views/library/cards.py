@@ -94,15 +94,10 @@ def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:
 
 
 def _named(rows: Iterable[Any]) -> list[Any]:
-    """Give cards their names, and what tells those apart that are called alike."""
+    """Give cards the words that they are called by: else each would be asked for by a query of its own."""
     cards = list(rows)
     for card in cards:
-        # Else each would be asked for by a query of its own.
         card.input_text = card.typed
         if card.copied_from:
             card.copied_from.input_text = card.first_typed
-        card.called = str(card)
-        copy = f", copy {card.copy_number}" if card.copy_number else ""
-        status = "" if card.status == "succeeded" else f", {card.get_status_display().lower()}"
-        card.label = f"{card.called}{copy}{status}"
     return cards

@@ -16,6 +16,7 @@ from generator.models.allowance import size_in_words
 from generator.views.create import take_back
 from generator.views.library.asked import Asked, filters_of
 from generator.views.library.cards import page_of
+from generator.views.library.tiles import tiles_of
 from generator.web.archive import CONTENTS
 from generator.web.requests import UserRequest
 
@@ -55,6 +56,7 @@ def library(request: UserRequest) -> HttpResponse:
         "orders": asked.orders(),
         "as_list": is_list(request),
         "page": page,
+        "cards": tiles_of(page, asked.way),
         "any_active": any(generation.is_active for generation in page),
         "contents": CONTENTS,
     }
@@ -70,16 +72,14 @@ def binned(request: UserRequest) -> HttpResponse:
     """Show what is in the bin, and until when."""
     found = Generation.objects.all_of(request.user).in_bin()
     shelves = shelves_of(request.user)
+    newest_first = found.order_by("-binned_at", "pk")
+    page = page_of(newest_first, request.GET.get("page"), is_search=False, total=shelves["binned"])
     context = {
         **shelves,
         "is_bin": True,
         "as_list": is_list(request),
-        "page": page_of(
-            found.order_by("-binned_at", "pk"),
-            request.GET.get("page"),
-            is_search=False,
-            total=shelves["binned"],
-        ),
+        "page": page,
+        "cards": tiles_of(page, is_bin=True),
         "size": size_in_words(found.total_bytes()),
         "days": settings.GENERATOR_BIN_DAYS,
     }

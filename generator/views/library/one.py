@@ -34,7 +34,13 @@ def rename(request: UserRequest, pk: Any) -> HttpResponse:
     context = {"generation": generation, "form": form, "next": request.POST.get("next", "")}
     if request.htmx:
         # The link that comes back leads the same way as before.
-        context["asked"] = Asked.by(request.user, request.GET.dict())
+        way = Asked.by(request.user, request.GET.dict()).way
+        context["card"] = {
+            "key": pk,
+            "href": f"{generation.get_absolute_url()}{way}",
+            "called": str(generation),
+            "copy_number": generation.copy_number,
+        }
         as_title = is_stored or "title" in request.GET
         return render(request, f"generator/_{'title' if as_title else 'rename'}.html", context)
     if is_stored:
@@ -99,7 +105,7 @@ def delete(request: UserRequest, pk: Any) -> HttpResponse:
 @require_POST
 def put_back(request: UserRequest) -> HttpResponse:
     """Take out of the bin what was put there at one moment."""
-    at = parse_datetime(request.POST.get("at", "").strip()[:40]) if request.POST.get("at") else None
+    at = _moment(request.POST.get("at", ""))
     found = Generation.objects.all_of(request.user).filter(binned_at=at) if at else Generation.objects.none()
     one = list(found[:2])
     if count := found.put_back():
@@ -109,6 +115,15 @@ def put_back(request: UserRequest) -> HttpResponse:
     if back := way_back(request):
         return redirect(back)
     return redirect(Generation.objects.get(pk=one[0].pk)) if count == 1 else redirect("library")
+
+
+def _moment(said: str) -> datetime | None:
+    """Return a moment that a form names; None for what is none."""
+    try:
+        moment = parse_datetime(said.strip()[:40])
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 def noun(generation: Generation) -> str:

@@ -56,7 +56,8 @@ def test_it_has_all_that_the_film_has_but_former_versions(source: Generation):
         source,
         1,
     )
-    assert made.film and made.film.pk != source.film.pk
+    assert made.film
+    assert made.film.pk != source.film.pk
     assert stored(made.film.video.name) == b"second film"
     assert [one.pk for one in made.films.all()] == [made.film.pk]
     assert contents(made) == sorted(one for one in contents(source) if one != b"first film")

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models import Folder, Generation
+from generator.views.library.download import OneAtATime
 from tests.support.factories import make_generation
 from tests.support.media import SUBTITLES
 
@@ -150,9 +151,11 @@ def test_without_any_film_there_is_no_archive(as_alice: Client, alice):
     assert "None of these has a video" in do(as_alice, "archive", [draft])
 
 
-def test_one_archive_at_a_time(as_alice: Client, films):
-    first = as_alice.post(MANY, {"do": "archive", "pick": [films[0].pk]})
+def test_one_archive_at_a_time(as_alice: Client, alice, films):
+    first = OneAtATime(f"generator:archive:{alice.pk}", [])
+    assert first.begin()
     assert "is under way already" in do(as_alice, "archive", films)
+    # Whoever fetched it went away.
     first.close()
     assert unpacked(as_alice, films)
     # The one before was fetched to its end.
@@ -166,4 +169,4 @@ def test_the_queries_do_not_grow_with_the_films(
         make_generation(alice, title=f"More {n}", status=Status.SUCCEEDED, video=b"film")
     for what in ("archive", "folder", "bin"):
         with django_assert_max_num_queries(22):
-            as_alice.post(MANY, {"do": what, "everything": "1", "folder": "new", "name": "All"}).close()
+            as_alice.post(MANY, {"do": what, "everything": "1", "folder": "new", "name": "All"})
