@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count, F, Window
-from django.db.models.functions import Coalesce, Lag, Lead, Now
+from django.db.models.functions import Coalesce, FirstValue, Lag, Lead, Now
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -71,12 +71,13 @@ class Shelving(models.QuerySet["Generation"]):
         """Return the keys of the films before and behind one, in the order that these have; None where there is none."""
         order: list[Any] = list(self.query.order_by)
         places = self.values("pk").annotate(
-            before=Window(Lag("pk"), order_by=order), behind=Window(Lead("pk"), order_by=order)
+            before=Window(Lag("pk"), order_by=order),
+            behind=Window(Lead("pk"), order_by=order),
+            # The key, as a window: by the field itself the others would be left out before they are looked at.
+            here=Window(FirstValue("pk"), partition_by="pk"),
         )
-        return places.filter(pk=generation.pk).order_by().values_list("before", "behind").first() or (
-            None,
-            None,
-        )
+        found = places.filter(here=generation.pk).order_by().values_list("before", "behind").first()
+        return found or (None, None)
 
     def counts(self, *fields: str) -> Counter[tuple[Any, ...]]:
         """Count by the values of some fields, with one query."""
