@@ -34,7 +34,7 @@ def download(user: User, chosen: GenerationQuerySet, contents: str) -> HttpRespo
         return ONE_AT_A_TIME
     answer = StreamingHttpResponse(stream, content_type="application/zip")
     name = f"Videos {timezone.localdate():%Y-%m-%d}.zip"
-    answer["Content-Disposition"] = content_disposition_header(True, name)
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
