@@ -14,7 +14,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from generator.models import Generation, Saying, User
+from generator.models import Folder, Generation, Saying, User
 from tests.browser.accessibility.faults import find_faults, find_faults_here
 from tests.browser.visits import make_drafts, make_library, make_ready, make_running, sign_in
 from tests.support.factories import PASSWORD, make_generation, make_scene, make_visit
