@@ -246,7 +246,9 @@ def work_is_taken() -> bool:
 
 
 def sweep_storage() -> None:
-    """Remove what no row names from the storage that all hosts share."""
+    """Delete what was in a bin for long enough, and what no row names in the storage that all hosts share."""
+    if binned := Generation.objects.overdue_in_bin().delete_by_and_by():
+        logger.info("Deleted %s from the bins", binned)
     removed = _remove(sweep.find_in_storage(sweep.settled_after()))
     sweep.forget_old_sessions()
     logger.info("Swept the storage: %s removed", removed)

@@ -12,13 +12,13 @@ from generator.views import (
     create,
     files,
     health,
-    library,
     licences,
     pages,
     storyboard,
     visits,
     watch,
 )
+from generator.views.library import folders, library, many, one
 from generator.views.versions import comparing, languages, listing, shapes, watching
 
 urlpatterns = [
@@ -31,6 +31,13 @@ urlpatterns = [
     path("image-to-video/<uuid:pk>/", create.draft, name="draft"),
     path("image-to-video/<uuid:pk>/seen/", create.seen, name="seen"),
     path("videos/", library.library, name="library"),
+    path("videos/many/", many.many, name="many"),
+    path("videos/bin/", library.binned, name="binned"),
+    path("videos/bin/empty/", many.empty_bin, name="empty_bin"),
+    path("videos/bin/put-back/", one.put_back, name="put_back"),
+    path("videos/folders/", folders.folders, name="folders"),
+    path("videos/folders/<int:pk>/", folders.folder, name="folder"),
+    path("videos/folders/<int:pk>/delete/", folders.delete_folder, name="delete_folder"),
     path("videos/<uuid:pk>/", watch.watch, name="watch"),
     path("videos/<uuid:pk>/progress/", watch.progress, name="progress"),
     path("videos/<uuid:pk>/storyboard/", storyboard.storyboard, name="storyboard"),
@@ -40,7 +47,10 @@ urlpatterns = [
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
     path("videos/<uuid:pk>/discard/", actions.discard, name="discard"),
-    path("videos/<uuid:pk>/delete/", actions.delete, name="delete"),
+    path("videos/<uuid:pk>/rename/", one.rename, name="rename"),
+    path("videos/<uuid:pk>/duplicate/", one.duplicate, name="duplicate"),
+    path("videos/<uuid:pk>/move/", one.move, name="move"),
+    path("videos/<uuid:pk>/delete/", one.delete, name="delete"),
     path("videos/<uuid:pk>/poster/", actions.choose_poster, name="choose_poster"),
     *(
         path(

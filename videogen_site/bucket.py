@@ -19,9 +19,13 @@ PIECE = 1024 * 1024
 
 @contextmanager
 def reached() -> Iterator[None]:
-    """Raise ConnectionError, as for other servers, if the store cannot be reached."""
+    """Raise ConnectionError, as for other servers, if the store cannot be reached, FileNotFoundError for no object."""
     try:
         yield
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+            raise FileNotFoundError("There is no such file in the bucket.") from error
+        raise
     except (exceptions.ConnectionError, exceptions.HTTPClientError) as error:
         raise ConnectionError("The store does not answer.") from error
 
@@ -45,6 +49,16 @@ class PrivateBucket(S3Storage):  # type: ignore[misc]  # django-storages has no 
     def exists(self, name: str) -> bool:
         with reached():
             return super().exists(name)  # type: ignore[no-any-return]  # As above.
+
+    def copy(self, name: str, target: str) -> bool:
+        """Copy an object within the bucket; return whether there was one."""
+        source = {"Bucket": self.bucket_name, "Key": self._normalize_name(clean_name(name))}
+        try:
+            with reached():
+                self.bucket.Object(self._normalize_name(clean_name(target))).copy(source)
+        except FileNotFoundError:
+            return False
+        return True
 
     def files_below(self, folder: str) -> Iterator[tuple[str, int, float]]:
         """Yield (name, bytes, time of change) for all files below a folder, with one request per thousand files."""
@@ -98,6 +112,7 @@ class StoredObject(io.RawIOBase):
         end = min(self._position + count, self.size)
         if self._position >= end:
             return b""
-        piece: bytes = self._object.get(Range=f"bytes={self._position}-{end - 1}")["Body"].read()
+        with reached():
+            piece: bytes = self._object.get(Range=f"bytes={self._position}-{end - 1}")["Body"].read()
         self._position += len(piece)
         return piece

@@ -278,6 +278,8 @@ GENERATOR_FILMS_PER_DAY = env.int("GENERATOR_FILMS_PER_DAY", 20, validate=values
 GENERATOR_STORAGE_GB = env.int("GENERATOR_STORAGE_GB", 5, validate=values.NON_NEGATIVE)
 # Finished versions of each video that are kept: the one that is shown, and those before it.
 GENERATOR_FILMS_KEPT = env.int("GENERATOR_FILMS_KEPT", 5, validate=values.POSITIVE)
+# Days for which what was thrown away stays in its owner's bin.
+GENERATOR_BIN_DAYS: int = env.int("GENERATOR_BIN_DAYS", 30, validate=values.POSITIVE)
 # Worker processes of this host. If there are several, films leave one free for looks at pictures, and vice versa.
 GENERATOR_WORKERS: int = env.int("GENERATOR_WORKERS", 2, validate=values.POSITIVE)
 GENERATOR_WORK_DIR = DATA_DIR / "work"

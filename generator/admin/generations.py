@@ -157,6 +157,7 @@ class GenerationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django's a
     @admin.display(description="status, stage", ordering="status")
     def state(self, generation: Generation) -> str:
         status = generation.get_status_display()
+        status += ", in the bin" if generation.binned_at else ""
         shows_stage = generation.stage and generation.status != Generation.Status.SUCCEEDED
         return f"{status}: {generation.stage}" if shows_stage else status
 

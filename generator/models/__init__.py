@@ -9,6 +9,7 @@ from generator.models.contact import ContactMessage
 from generator.models.files.sending import Sending
 from generator.models.film import Film
 from generator.models.generation import Generation
+from generator.models.library.folder import Folder
 from generator.models.piece import Piece
 from generator.models.scene import Cutaway, Scene
 from generator.models.search.entry import SearchEntry
@@ -22,6 +23,7 @@ __all__ = [
     "ContactMessage",
     "Cutaway",
     "Film",
+    "Folder",
     "Generation",
     "Keepsake",
     "LaterAddress",

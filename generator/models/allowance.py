@@ -111,7 +111,7 @@ class Allowance:
             return ""
         return (
             f"Your videos take {size_in_words(self.stored)}, and you have {size_in_words(self.storage_limit)}. "
-            "Delete one in your library, and there is room again."
+            "Delete one for good in your library, or empty the bin, and there is room again."
         )
 
     def in_words(self) -> str:
@@ -146,7 +146,7 @@ def running_limit(user: User) -> int:
 def allowance_of(user: User) -> Allowance:
     """Return a user's allowance, counted from rows without reading files."""
     active = Q(status__in=(Status.QUEUED, Status.RUNNING))
-    films = Generation.objects.owned_by(user).aggregate(
+    films = Generation.objects.all_of(user).aggregate(
         waiting=Count("pk", filter=Q(status=Status.QUEUED)),
         stored=Sum("stored_bytes", default=0),
         reserved=Sum("reserved_bytes", filter=active, default=0),

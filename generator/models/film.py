@@ -26,7 +26,7 @@ WEBVTT = "text/vtt; charset=utf-8"
 
 def product_path(film: Film, filename: str) -> str:
     """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
-    return f"{film.generation.folder}/{film.generation.lease}/{filename}"
+    return f"{film.generation.directory}/{film.generation.lease}/{filename}"
 
 
 class ProductField(models.FileField):

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, router, transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,7 +20,7 @@ from generator.models.files.clip import BeginsWithClip
 from generator.models.files.miniature import HasMiniature
 from generator.models.files.stored import counted_by, delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
-from generator.models.life_cycle import LifeCycle
+from generator.models.library.shelf import Shelved
 from generator.models.sound import Sound
 from generator.models.user import Saying
 from generator.models.versions.family import HasFamily
@@ -57,19 +57,19 @@ SEARCHED = frozenset(
 
 def upload_path(generation: Generation, filename: str) -> str:
     """Give the upload a name of ours: what a stranger calls a file never reaches the storage."""
-    return f"{generation.folder}/upload"
+    return f"{generation.directory}/upload"
 
 
 def product_path(generation: Generation, filename: str) -> str:
     """Keep every attempt's files apart: an old worker can never write over a newer one's result."""
-    return f"{generation.folder}/{generation.lease}/{filename}"
+    return f"{generation.directory}/{generation.lease}/{filename}"
 
 
 def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
+class Generation(Shelved, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
     pictured = "input_image"
@@ -124,18 +124,6 @@ class Generation(LifeCycle, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, B
     seed = models.PositiveIntegerField(default=new_seed, editable=False)
     review = models.CharField(max_length=10, choices=Review, default=Review.PENDING)
 
-    copied_from = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        related_name="copies",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="The video that this one started from, or that one started from.",
-    )
-    copy_number = models.PositiveSmallIntegerField(
-        default=0, editable=False, help_text="Among the copies of a video; 0: it is no copy."
-    )
     film = models.ForeignKey(
         "generator.Film",
         on_delete=models.SET_NULL,
@@ -164,7 +152,9 @@ class Generation(LifeCycle, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, B
         ordering = ("-created_at",)
         indexes = (
             # With the key, so that a search finds an owner's rows in order without reading them: rows are large.
-            models.Index(fields=("owner", "-created_at", "id"), name="generation_library"),
+            models.Index(fields=("owner", "-created_at", "id", "binned_at"), name="generation_library"),
+            # What the page counts.
+            models.Index(fields=("owner", "binned_at", "status", "kind", "folder"), name="generation_counts"),
             models.Index(fields=("status", "created_at"), name="generation_queue"),
         )
 
@@ -198,7 +188,7 @@ class Generation(LifeCycle, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, B
         return document.title or as_read(document.text)
 
     @property
-    def folder(self) -> str:
+    def directory(self) -> str:
         return f"users/{self.owner_id}/{self.pk}"
 
     @property
@@ -267,12 +257,6 @@ class Generation(LifeCycle, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, B
         named = {what: sorted({name for name in names if name}) for what, names in makers.items()}
         return " ".join(f"{what} {', '.join(names)}." for what, names in named.items() if names)
 
-    def copy(self, source: Generation) -> None:
-        """Note that this one starts from another: copies of a copy are copies of the first, numbered with the rest."""
-        self.copied_from = source.copied_from or source
-        last = self.copied_from.copies.aggregate(last=Max("copy_number"))["last"]
-        self.copy_number = (last or 0) + 1
-
     def _move(self, verb: str, *, held: bool = True, **fields: Any) -> bool:
         """Note as well when describing an owner's draft has ended: the next of theirs waits from then on.
 
@@ -316,7 +300,7 @@ class Generation(LifeCycle, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, B
         of_films = self.films.all().total_bytes()
         known = Keepsake.objects.filter(film__generation=self).sizes()
         names = {*self._files_besides_films(), *self._kept_files()}
-        foreign = [name for name in names if not name.startswith(f"{self.folder}/")]
+        foreign = [name for name in names if not name.startswith(f"{self.directory}/")]
         elsewhere = {name for name, key in counted_by(foreign).items() if key != str(self.pk)}
         sizes = (known[name] if name in known else size_of(name) for name in names - elsewhere)
         self._row().update(stored_bytes=of_films + sum(sizes))

@@ -14,6 +14,7 @@ from generator.models.brands.brand import Brand
 from generator.models.charge import Charge
 from generator.models.files.stored import delete_files
 from generator.models.film import Film
+from generator.models.library.shelving import Shelving, sort_key
 from generator.models.search.entry import SearchEntry
 from generator.models.search.matching import has_all, rank
 from generator.models.search.words import terms_of
@@ -59,10 +60,7 @@ def _choose_alone() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHOOSING])
 
 
-class GenerationQuerySet(models.QuerySet["Generation"]):
-    def owned_by(self, user: User) -> GenerationQuerySet:
-        return self.filter(owner=user)
-
+class GenerationQuerySet(Shelving):
     def of_kind(self, kind: str) -> GenerationQuerySet:
         return self.filter(kind=kind) if kind else self
 
@@ -95,9 +93,17 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         pks = list(self.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), INDEXED_AT_ONCE):
             some = self.model.objects.using(self.db).filter(pk__in=pks[start : start + INDEXED_AT_ONCE])
-            SearchEntry.objects.using(self.db).write(
-                list(some.select_related("film").prefetch_related("scenes"))
-            )
+            rows = list(some.select_related("film").prefetch_related("scenes"))
+            SearchEntry.objects.using(self.db).write(rows)
+            self._sort(rows)
+
+    def _sort(self, rows: list[Generation]) -> None:
+        """Note by what those are sorted whose names have changed."""
+        renamed = []
+        for row in rows:
+            before, row.sort_title = row.sort_title, sort_key(str(row))
+            renamed += [row] if row.sort_title != before else []
+        self.model.objects.using(self.db).bulk_update(renamed, ["sort_title"])
 
     def queued(self) -> GenerationQuerySet:
         return self.filter(status=self.model.Status.QUEUED)
@@ -111,7 +117,11 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
     def to_describe(self) -> GenerationQuerySet:
         """Keep the drafts whose picture is not described yet, of owners for whom no other is being described."""
         idle = Q(lease_until=None) | Q(lease_until__lt=Now())
-        unseen = self.drafts().filter(kind=self.model.Kind.IMAGE, description_fingerprint="", error="")
+        unseen = (
+            self.drafts()
+            .out_of_bin()
+            .filter(kind=self.model.Kind.IMAGE, description_fingerprint="", error="")
+        )
         being_described = self.model.objects.being_described().filter(owner=OuterRef("owner"))
         return unseen.filter(idle, ~Exists(being_described), attempt__lt=MAX_ATTEMPTS)
 
@@ -216,18 +226,22 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         host = worker.rpartition(":")[0]
         here = taken.filter(worker__startswith=f"{host}:")
         count = here.values("status").annotate(n=Count("pk")).values("n")
-        return self.annotate(taken_here=Coalesce(Subquery(count), 0)).filter(taken_here__lt=slots)
+        free: GenerationQuerySet = self.annotate(taken_here=Coalesce(Subquery(count), 0)).filter(
+            taken_here__lt=slots
+        )
+        return free
 
     def _in_turn(self) -> models.QuerySet[Any, tuple[Any, int]]:
         of_owner = self.model.objects.filter(owner=OuterRef("owner")).order_by().values("owner")
         running = of_owner.filter(status=self.model.Status.RUNNING).annotate(n=Count("pk")).values("n")
-        return (
+        turns: models.QuerySet[Any, tuple[Any, int]] = (
             self.due()
             .annotate(owner_running=Coalesce(Subquery(running), 0))
             .filter(owner_running__lt=Coalesce("owner__films_running", settings.GENERATOR_RUNNING_PER_USER))
             .order_by("owner_running", F("owner__served_at").asc(nulls_first=True), "created_at")
             .values_list("pk", "lease")
         )
+        return turns
 
     def ahead_of(self, generation: Generation) -> int:
         """Count the films that would be claimed before this waiting one if none ended and none came.
@@ -280,7 +294,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
         """Delete the drafts that were left for too long. Return how many there were."""
         pictures = Q(kind=self.model.Kind.IMAGE, created_at__lt=Now() - DRAFT_LIFE)
         texts = Q(kind=self.model.Kind.TEXT, changed_at__lt=Now() - TEXT_DRAFT_LIFE)
-        return self.drafts()._drop(pictures | texts)
+        return self.drafts().out_of_bin()._drop(pictures | texts)
 
     def drop_surplus_drafts(self, owner: User, kind: str) -> int:
         """Delete an owner's oldest drafts of a kind beyond as many as are kept."""

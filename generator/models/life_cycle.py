@@ -114,6 +114,10 @@ class LifeCycle(models.Model):
         "restore": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.SUCCEEDED),
     }
 
+    # The moves of workers, which end what they have in hand; all others are their owner's, who takes a film out of the
+    # bin first.
+    OF_WORKERS: ClassVar = frozenset(("hand_over", "publish", "fail", "requeue", "postpone"))
+
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
     stage = models.CharField(max_length=12, choices=Stage, blank=True)
     progress = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
@@ -123,6 +127,12 @@ class LifeCycle(models.Model):
     worker = models.CharField(max_length=120, blank=True)
     not_before = models.DateTimeField(null=True, blank=True, help_text="Empty: at once.")
     error = models.CharField(max_length=500, blank=True)
+    binned_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When its owner threw it away. Empty: it is not in the bin.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(
         db_default=Now(), editable=False, help_text="When its owner last typed in it, as a draft."
@@ -158,6 +168,8 @@ class LifeCycle(models.Model):
         """
         sources, target = self.MOVES[verb]
         row = self._row().filter(status__in=sources)
+        if verb not in self.OF_WORKERS:
+            row = row.filter(binned_at=None)
         if held:
             row = row.filter(lease=self.lease)
         if revises:

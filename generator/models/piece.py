@@ -10,7 +10,7 @@ from django.db.models.fields.files import FieldFile
 
 def piece_path(piece: Piece, filename: str) -> str:
     """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
-    return f"{piece.generation.folder}/{piece.generation.lease}/pieces/{filename}"
+    return f"{piece.generation.directory}/{piece.generation.lease}/pieces/{filename}"
 
 
 class Piece(models.Model):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def product_path(scene: Scene, filename: str) -> str:
     """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
     generation: Generation = scene.generation
-    return f"{generation.folder}/{generation.lease}/scene-{scene.position:02d}-{filename}"
+    return f"{generation.directory}/{generation.lease}/scene-{scene.position:02d}-{filename}"
 
 
 def cutaway_path(cutaway: Cutaway, filename: str) -> str:
@@ -31,7 +31,7 @@ def cutaway_path(cutaway: Cutaway, filename: str) -> str:
 
 def upload_path(scene: Scene, filename: str) -> str:
     """Return a new, unique path for an upload: fingerprints distinguish pictures by it."""
-    return f"{scene.generation.folder}/scene-upload-{uuid.uuid4().hex}"
+    return f"{scene.generation.directory}/scene-upload-{uuid.uuid4().hex}"
 
 
 # Matches scenes in which something was made by a stand-in, or is missing.

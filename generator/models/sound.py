@@ -8,7 +8,7 @@ from django.db import models
 
 
 def music_path(generation: Sound, filename: str) -> str:
-    return f"{generation.folder}/music"
+    return f"{generation.directory}/music"
 
 
 class Sound(models.Model):
@@ -46,7 +46,7 @@ class Sound(models.Model):
         return self.voice != self.NO_VOICE
 
     @property
-    def folder(self) -> str:
+    def directory(self) -> str:
         """The folder of this film's files in the storage."""
         raise NotImplementedError
 

@@ -65,6 +65,12 @@ class User(AbstractUser):
         null=True, editable=False, help_text="When their pronunciation list was last changed."
     )
 
+    library_as_list = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Whether their library is shown as a list, as they last chose.",
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

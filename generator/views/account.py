@@ -41,6 +41,7 @@ def account(request: UserRequest) -> HttpResponse:
     context = {
         "allowance": allowance_of(request.user),
         "films": films.count(),
+        "binned": Generation.objects.all_of(request.user).in_bin().count(),
         "sayings": request.user.sayings.count(),
     }
     return render(request, "generator/account.html", context)
@@ -53,7 +54,7 @@ def export(request: UserRequest) -> HttpResponse:
     user = request.user
     versions = Prefetch("films", Film.objects.exclude(shown_at=None).order_by("number").defer("scenes"))
     generations = (
-        Generation.objects.owned_by(user).select_related("film").prefetch_related("scenes", versions)
+        Generation.objects.all_of(user).select_related("film", "folder").prefetch_related("scenes", versions)
     )
     if request.method == "GET":
         tell("exported", addresses_of(user), request)
@@ -67,6 +68,8 @@ def export(request: UserRequest) -> HttpResponse:
         "last_signed_in": user.last_login,
         "visits": list(user.visits.values("browser", "network", "began_at", "last_used_at")),
         "films": [_film(request, generation) for generation in generations],
+        "folders": list(user.folders.values("name", "made_at")),
+        "library_shown_as": "list" if user.library_as_list else "grid",
         "brands": list(user.brands.values(*BRAND)),
         "pronunciation": list(user.sayings.values("written", "said", "language")),
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
@@ -87,6 +90,8 @@ def _film(request: UserRequest, generation: Generation) -> dict[str, Any]:
         routes.append("picture")
     return {
         **{name: getattr(generation, name) for name in FILM},
+        "folder": generation.folder and generation.folder.name,
+        "in_bin_since": generation.binned_at,
         "duration": film and film.duration,
         "files": {name: request.build_absolute_uri(reverse(name, args=[generation.pk])) for name in routes},
         "scenes": [{name: getattr(scene, name) for name in SCENE} for scene in generation.scenes.all()],
@@ -143,7 +148,7 @@ def delete_account(request: UserRequest) -> HttpResponse:
         messages.info(request, "Accounts of the staff are deleted in the admin, by somebody else.")
         return redirect("account")
     if request.method != "POST":
-        films = Generation.objects.owned_by(user).count()
+        films = Generation.objects.all_of(user).count()
         return render(request, "generator/delete_account.html", {"films": films})
     pk, addresses = user.pk, addresses_of(user)
     logout(request)

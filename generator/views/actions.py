@@ -1,14 +1,13 @@
-"""An owner's actions on a video: cancel, retry, discard changes, delete, choose its poster."""
+"""An owner's actions on a video: cancel, retry, discard changes, choose its poster."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import get_text_list
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -92,21 +91,6 @@ def anew_notes(film: Film) -> list[str]:
         for kind, numbers in missing.items()
         if numbers
     ]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: UserRequest, pk: Any) -> HttpResponse:
-    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    if request.method != "POST":
-        return render(request, "generator/delete.html", {"generation": generation})
-    # A worker that is at it must learn that it is over before its files go.
-    generation.cancel()
-    was = "draft" if generation.is_draft else "video"
-    generation.delete()
-    messages.success(request, f"The {was} is deleted.")
-    back = request.POST.get("next", "")
-    own = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return HttpResponseRedirect(back) if own else redirect("library")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

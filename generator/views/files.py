@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from generator.models import Film, Generation, Scene
 from generator.models.files.miniature import HasMiniature
+from generator.web.archive import safe_name
 from generator.web.delivery import deliver
 from generator.web.requests import UserRequest
 from studio.film.uploads.miniatures import pack_miniature
@@ -20,18 +20,17 @@ JPEG, WEBP = "image/jpeg", "image/webp"
 
 
 def viewable(request: UserRequest, pk: Any) -> Generation:
+    """Return a film whose files somebody may have: what is in the bin only its owner, who sees it there."""
     # Players ask for a film piece by piece, and its snapshot is large.
-    everybodys = Generation.objects.select_related("film").defer("film__scenes", "film__settings")
+    known = Generation.objects.select_related("film").defer("film__scenes", "film__settings")
     reviews = request.user.is_staff and request.user.has_perm("generator.view_generation")
-    return get_object_or_404(everybodys if reviews else everybodys.owned_by(request.user), pk=pk)
+    seen = Q(owner=request.user) | Q(binned_at=None) if reviews else Q(owner=request.user)
+    return get_object_or_404(known.filter(seen), pk=pk)
 
 
 def download_name(generation: Generation, ending: str) -> str:
     """Return the name of a downloaded file, from its film's title in any script."""
-    # Control and format characters could reverse the name or hide its extension.
-    visible = "".join(sign for sign in str(generation) if unicodedata.category(sign)[0] != "C")
-    name = re.sub(r'[\s/\\:*?"<>|]+', " ", visible).strip(" .")
-    return f"{name[:80].strip() or 'video'}.{ending}"
+    return f"{safe_name(str(generation))}.{ending}"
 
 
 @require_safe

@@ -20,13 +20,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def help(request: HttpRequest) -> HttpResponse:
-    return render(request, "generator/help.html", {"services": list(cards_in_use())})
+    return render(request, "generator/help.html", {"services": list(cards_in_use()), "bin_days": settings.GENERATOR_BIN_DAYS})
 
 
 @require_safe
 @login_not_required
 def terms(request: HttpRequest) -> HttpResponse:
-    return render(request, "generator/terms.html")
+    return render(request, "generator/terms.html", {"bin_days": settings.GENERATOR_BIN_DAYS})
 
 
 @require_safe
@@ -35,7 +35,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "generator/privacy.html",
-        {"services": services_in_use(), "reuse_days": settings.GENERATOR_REUSE_DAYS},
+        {
+            "services": services_in_use(),
+            "reuse_days": settings.GENERATOR_REUSE_DAYS,
+            "bin_days": settings.GENERATOR_BIN_DAYS,
+        },
     )
 
 

@@ -22,6 +22,7 @@ from generator.models import Film, Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
 from generator.providers.factory import get_voices, unspoken_languages
+from generator.views.library.neighbours import neighbours
 from generator.views.versions.languages import other_languages
 from generator.views.versions.shapes import languages_of, shapes_of
 from generator.web.durations import clock
@@ -346,12 +347,15 @@ def _size_of(file: FieldFile) -> int | None:
 @gzip_page
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(
-        Generation.objects.owned_by(request.user).select_related("owner", "film", "copied_from"), pk=pk
+        Generation.objects.all_of(request.user).select_related("owner", "film", "copied_from", "folder"),
+        pk=pk,
     )
+    if generation.binned_at:
+        return render(request, "generator/watch.html", {"generation": generation})
     if generation.status == Generation.Status.DRAFT:
         return redirect(generation)
     context = progress_context(generation) if generation.is_active else film_context(generation)
-    return render(request, "generator/watch.html", context)
+    return render(request, "generator/watch.html", context | neighbours(request, generation))
 
 
 @require_safe

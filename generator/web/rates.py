@@ -36,6 +36,8 @@ ACTIONS = {
     "send_clip": "parcel",
     "send_first_clip": "parcel",
     "retry": "submit",
+    "duplicate": "submit",
+    **dict.fromkeys(("rename", "move", "many", "folders", "folder"), "typed"),
     "choose_poster": "look",
     "contact": "contact",
 }

@@ -1,4 +1,4 @@
-// What every page does: the theme switch, buttons that are pressed once, marks of what was corrected, and deletions that ask first.
+// What every page does: the theme switch, buttons that are pressed once, and marks of what was corrected.
 const root = document.documentElement;
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -42,22 +42,3 @@ document.addEventListener("input", ({ target }) => {
   for (const marked of field.querySelectorAll("[aria-invalid=true]")) marked.removeAttribute("aria-invalid");
   if (!document.querySelector("[aria-invalid=true]")) document.querySelector("[data-marked]")?.remove();
 });
-
-// Links to a deletion lead to a page that asks; with scripts the question comes here and now.
-const dialog = document.querySelector("dialog[data-delete-dialog]");
-if (dialog) {
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-delete]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    dialog.querySelector("form").action = link.href;
-    dialog.querySelector("[data-title]").textContent = link.dataset.delete;
-    for (const part of dialog.querySelectorAll("[data-of]")) part.hidden = part.dataset.of !== (link.dataset.of ?? "video");
-    const next = dialog.querySelector("[name=next]");
-    if (next) next.value = location.pathname + location.search;
-    dialog.showModal();
-  });
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
-  });
-}

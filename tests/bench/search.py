@@ -75,7 +75,7 @@ def measure(films: int, others: int) -> None:
     from django.db import connection
 
     from generator.models import Generation, User
-    from generator.views.library import page_of
+    from generator.views.library.cards import page_of
 
     call_command("migrate", verbosity=0)
     vocabulary = make_vocabulary()

@@ -127,7 +127,7 @@ def test_a_newcomer_makes_two_films_and_finds_them_again(site: Site, page: Page,
     assert "hundred and nine steps" in captions.replace("\n", " ")
 
     page.goto(f"{site.url}/videos/?status=draft")
-    page.get_by_role("listitem").get_by_role("link").first.click()
+    page.locator(".tile").get_by_role("link").first.click()
     page.locator("label").filter(has_text="Portrait 9:16").click()
     page.get_by_label("Description").fill("A calm beach on a sunny day.")
     page.get_by_role("button", name="Generate video").click()

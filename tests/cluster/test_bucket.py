@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import time
+import zipfile
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -16,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models import Generation
+from generator.models.library.duplicate import duplicate
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
 from tests.support.factories import make_generation, make_scene
@@ -231,3 +234,22 @@ def test_a_store_that_is_away_puts_a_film_off_and_takes_it_when_it_is_back(
     film.refresh_from_db()
     assert (film.status, film.error) == ("succeeded", "")
     assert set(bucket.listing()) == set(film.file_names())
+
+
+def test_a_duplicate_has_files_of_its_own_in_the_bucket(film, django_capture_on_commit_callbacks):
+    default_storage.delete(film.film.captions.name)
+    made = duplicate(film)
+    assert not default_storage.exists(made.film.captions.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        Generation.objects.get(pk=film.pk).delete()
+    with default_storage.open(made.film.video.name) as stored:
+        assert stored.read() == FILM
+
+
+def test_an_archive_is_made_of_what_the_bucket_has(as_alice: Client, film, alice):
+    gone = make_generation(alice, title="Gone", status="succeeded", video=b"gone")
+    default_storage.delete(gone.film.video.name)
+    answer = as_alice.post(reverse("many"), {"do": "archive", "contents": "video", "everything": "1"})
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as packed:
+        assert packed.read("The lighthouse keeper.mp4") == FILM
+        assert "Gone.mp4 could not be read" in packed.read("Not in this archive.txt").decode()

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from generator.models import Generation
 from generator.pipeline import sweep
 
 
 class Command(BaseCommand):
     help = (
-        "Removes stored files that no row names, work folders of dead runs, cut-off uploads and old answers. "
+        "Removes stored files that no row names, work folders of dead runs, cut-off uploads, old answers, and what was in a bin for long enough. "
         "Workers do the same each day."
     )
 
@@ -38,6 +39,9 @@ class Command(BaseCommand):
                 finding.remove()
             counts[finding.kind] += 1
             sizes[finding.kind] += finding.size
+        overdue = Generation.objects.overdue_in_bin()
+        if binned := overdue.count() if dry_run else overdue.delete_by_and_by():
+            counts["in the bin for long enough"] += binned
         if not dry_run:
             sweep.forget_old_sessions()
         for kind, count in counts.items():

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 def clip_upload_path(scene: Scene, filename: str) -> str:
     """Return a new, unique path for an upload: fingerprints distinguish clips by it."""
-    return f"{scene.generation.folder}/scene-clip-{uuid.uuid4().hex}"
+    return f"{scene.generation.directory}/scene-clip-{uuid.uuid4().hex}"
 
 
 def clip_path(scene: Scene, filename: str) -> str:
     """Return a path that is unique to the attempt, so that an old worker cannot overwrite a newer result."""
-    return f"{scene.generation.folder}/{scene.generation.lease}/scene-{scene.position:02d}-{filename}"
+    return f"{scene.generation.directory}/{scene.generation.lease}/scene-{scene.position:02d}-{filename}"
 
 
 def input_clip_path(generation: Generation, filename: str) -> str:
     """Return a new, unique path: fingerprints distinguish clips by it."""
-    return f"{generation.folder}/input-clip-{uuid.uuid4().hex}"
+    return f"{generation.directory}/input-clip-{uuid.uuid4().hex}"
 
 
 class BeginsWithClip(models.Model):

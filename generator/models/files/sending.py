@@ -59,8 +59,8 @@ class Sending(models.Model):
         return f"{self.received} of {self.size} bytes"
 
     @property
-    def folder(self) -> str:
-        return self.generation.folder if self.generation else f"users/{self.owner_id}"
+    def directory(self) -> str:
+        return self.generation.directory if self.generation else f"users/{self.owner_id}"
 
     @property
     def is_whole(self) -> bool:
@@ -71,7 +71,7 @@ class Sending(models.Model):
         if not data or at != self.received or at + len(data) > self.size:
             return False
         name = default_storage.save(
-            f"{self.folder}/sending-{self.pk.hex}/{at:012d}-{uuid.uuid4().hex[:8]}",
+            f"{self.directory}/sending-{self.pk.hex}/{at:012d}-{uuid.uuid4().hex[:8]}",
             ContentFile(data),
         )
         received, parcels = at + len(data), [*self.parcels, name]

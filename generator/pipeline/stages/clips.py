@@ -57,7 +57,8 @@ def clip_order(
     end = scene.clip_end if scene.clip_end is not None else scene.clip_start + _needed(generation, scene)
     part = (scene.clip_start, end)
     fills = scene.clip_fit == Scene.Fit.FILL
-    made_from = fingerprint("clip", HOUSE, scene.clip_upload.name, film, part, *["fill"] * fills)
+    upload = generation.first_name(scene.clip_upload.name)
+    made_from = fingerprint("clip", HOUSE, upload, film, part, *["fill"] * fills)
     # What has failed once is not tried with each change of the film, but when its owner asks for it.
     is_made = scene.shows_clip or scene.image_fell_back
     if is_made and scene.image and scene.image_fingerprint == made_from:

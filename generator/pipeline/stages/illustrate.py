@@ -142,7 +142,7 @@ def _order(
     if scene.is_own_picture and scene.image and not scene.upload:
         return None
     if scene.upload:
-        made_from = fingerprint("own picture", scene.upload.name)
+        made_from = fingerprint("own picture", generation.first_name(scene.upload.name))
         source = workdir / f"upload-{scene.position}"
         return Order(made_from, partial(_clean, scene, source), partial(_keep_own, scene, made_from))
     view = photo.view(scene) if photo and not scene.is_painted else None

@@ -79,7 +79,8 @@ class PhotoView(ImageProvider):
 
     @property
     def fingerprint(self) -> str:
-        return fingerprint("view", VIEWS, self._photo.generation.input_image.name, astuple(self._order))
+        photo = self._photo.generation
+        return fingerprint("view", VIEWS, photo.first_name(photo.input_image.name), astuple(self._order))
 
     def make(self) -> ViewPicture:
         """Return the view. Raises RenderError if the photo cannot be read."""

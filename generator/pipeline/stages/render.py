@@ -139,7 +139,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         (generation.transition, generation.opening, generation.end_card_text),
         _caption_appearance(generation).told,
         generation.camera_in_force,
-        *([generation.music_file.name] if is_own else []),
+        *([generation.first_name(generation.music_file.name)] if is_own else []),
         # Films of before have none of these, and their fingerprints stay valid.
         *(["transitions", ways] if (ways := told_transitions(generation, scenes)) else []),
         *(["graphics", graphics] if any(graphics := [scene.graphics for scene in scenes]) else []),

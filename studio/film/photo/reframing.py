@@ -10,7 +10,7 @@ from PIL import Image
 
 from studio.errors import RenderError
 from studio.film.photo.targets import choose_target
-from studio.film.picture.areas import around, find_heads
+from studio.film.picture.areas import find_heads
 from studio.film.plan import Area
 from studio.film.uploads.jpegs import pack_jpeg
 

@@ -45,7 +45,7 @@ def test_a_clip_is_told_by_its_content_and_kept_for_the_worker(as_alice: Client,
         s1_clip_sound="under",
     )
     scene = second(film)
-    assert scene.clip_upload.name.startswith(f"{film.folder}/scene-clip-")
+    assert scene.clip_upload.name.startswith(f"{film.directory}/scene-clip-")
     assert (scene.clip_start, scene.clip_end, scene.clip_ending, scene.clip_sound) == (
         1.0,
         None,

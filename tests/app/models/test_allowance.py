@@ -164,11 +164,18 @@ class TestStorage:
     def test_a_full_storage_is_told_and_freed_by_deleting(self, as_alice: Client, alice, settings):
         settings.GENERATOR_STORAGE_GB = 1
         film = make_generation(alice, status=Status.SUCCEEDED, stored_bytes=1_100_000_000)
-        assert "Your videos take 1.1 GB, and you have 1 GB. Delete one" in send(as_alice).content.decode()
+        assert (
+            "Your videos take 1.1 GB, and you have 1 GB. Delete one for good"
+            in send(as_alice).content.decode()
+        )
         first = {"look": "1", "upload": SimpleUploadedFile("p.jpg", photo())}
         assert (
-            "Delete one in your library" in as_alice.post(reverse("image_to_video"), first).content.decode()
+            "Delete one for good in your library"
+            in as_alice.post(reverse("image_to_video"), first).content.decode()
         )
+        as_alice.post(reverse("delete", args=[film.pk]))
+        # What is in the bin is stored.
+        assert send(as_alice).status_code == 200
         as_alice.post(reverse("delete", args=[film.pk]))
         assert send(as_alice).status_code == 302
 

@@ -28,6 +28,8 @@ FILLED = """([chosen, other]) => {
         ("text_to_video", ".tabs a[aria-current]", ".tabs a:not([aria-current])"),
         ("text_to_video", ".toggle input:checked", ".toggle input:not(:checked)"),
         ("library", ".chips :checked + span", ".chips :not(:checked) + span"),
+        ("library", ".shelves [aria-current]", ".shelves a:not([aria-current])"),
+        ("library", ".views [aria-current]", ".views a:not([aria-current])"),
     ],
 )
 def test_what_is_chosen_shows_in_forced_colours(

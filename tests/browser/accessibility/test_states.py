@@ -14,7 +14,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from generator.models import Generation, Saying, User
+from generator.models import Folder, Generation, Saying, User
 from tests.browser.accessibility.faults import find_faults, find_faults_here
 from tests.browser.visits import make_drafts, make_library, make_ready, make_running, sign_in
 from tests.support.factories import PASSWORD, make_generation, make_scene, make_visit
@@ -265,12 +265,23 @@ def test_the_question_before_changes_are_discarded(page: Page, live_server, alic
     assert find_faults_here(page) == []
 
 
-def test_a_full_library_and_its_question_before_a_deletion(page: Page, live_server, alice):
-    make_library(alice)
+def test_a_full_library_what_is_done_there_and_the_bin(page: Page, live_server, alice):
+    films = make_library(alice)
+    Folder.objects.create(owner=alice, name="Sea")
     sign_in(page, live_server.url, alice)
     assert find_faults(page, live_server.url + reverse("library")) == []
-    page.get_by_role("link", name="Delete").first.click()
+    page.get_by_label("Select all").check()
+    page.locator("[data-bar] summary").first.click()
     assert find_faults_here(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_label("More for").first.click()
+    page.get_by_role("link", name="Rename").click()
+    expect(page.get_by_label("New title")).to_be_focused()
+    assert find_faults_here(page) == []
+    assert find_faults(page, f"{live_server.url}{reverse('library')}?view=list") == []
+    Generation.objects.filter(pk__in=[films[name].pk for name in ("ready", "draft", "failed")]).throw_away()
+    assert find_faults(page, live_server.url + reverse("binned")) == []
+    assert find_faults(page, live_server.url + films["ready"].get_absolute_url()) == []
 
 
 @pytest.mark.parametrize("state", ["ready", "portrait"])

@@ -206,7 +206,7 @@ def test_where_a_picture_cannot_be_sent_the_video_can_be_made_all_the_same(form:
 def test_a_draft_is_gone_on_with_from_the_library(form: Page, live_server, alice):
     make_drafts(alice)
     form.goto(live_server.url + reverse("library"))
-    form.get_by_role("listitem").filter(has_text="Continue").nth(1).get_by_role("link").first.click()
+    form.locator(".tile").filter(has_text="Continue").nth(1).get_by_role("link").first.click()
     expect(chips(form)).to_have_count(4)
     # The picture of the draft is shown where it was chosen.
     form.wait_for_function("() => document.querySelector('[data-preview]').naturalWidth === 320")

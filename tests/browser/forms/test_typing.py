@@ -224,12 +224,9 @@ def test_a_draft_is_found_and_deleted_in_the_library(page: Page, live_server, al
     page.get_by_role("link", name="The fox crosses the snow. Nobody sees it.", exact=True).click()
     expect(text(page)).to_have_value(WORDS)
     page.go_back()
-    page.get_by_role("link", name="Delete").click()
-    dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("Delete this draft?")).to_be_visible()
-    expect(dialog.get_by_text("Delete this video?")).to_be_hidden()
-    dialog.get_by_role("button", name="Delete").click()
-    expect(page.get_by_text("The draft is deleted.")).to_be_visible()
+    page.get_by_label("More for The fox crosses").click()
+    page.get_by_role("button", name="Into the bin").click()
+    expect(page.get_by_text("The draft is in the bin.")).to_be_visible()
 
 
 @pytest.mark.usefixtures("complaints")

@@ -48,7 +48,7 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("home", "help", "terms", "privacy", "licences", "health"), SHOWN),
     "contact": (everybody(PAGE), everybody(PAGE)),
     **dict.fromkeys(("text_to_video", "image_to_video"), (members(PAGE), members(PAGE))),
-    **dict.fromkeys(("library", "account", "export", "visits"), (members(PAGE), members(NOT_SO))),
+    **dict.fromkeys(("library", "binned", "account", "export", "visits"), (members(PAGE), members(NOT_SO))),
     # Staff do not delete themselves.
     "delete_account": (
         {**members(PAGE), "helper": MOVED, "staff": MOVED},
@@ -81,6 +81,14 @@ PAGES: dict[str, Rule] = {
     "another_language": (owner(PAGE), owner(PAGE)),
     # No relative speaks another language.
     "other_captions": (members(NOTHING), members(NOT_SO)),
+    # Each leads back to the library, whether or not there was anything to do.
+    **dict.fromkeys(("many", "put_back"), (members(NOT_SO), members(MOVED))),
+    **dict.fromkeys(("duplicate", "move"), (members(NOT_SO), owner(MOVED))),
+    # Without a name it is asked for.
+    **dict.fromkeys(("rename", "folder"), (owner(PAGE), owner(PAGE))),
+    "folders": (members(PAGE), members(PAGE)),
+    "delete_folder": (members(NOT_SO), owner(MOVED)),
+    "empty_bin": (members(PAGE), members(MOVED)),
     **dict.fromkeys(("storyboard", "sentences", "choose_poster"), (owner(PAGE), owner(PAGE))),
 }
 # The route that hands out a file field; None is a file that nobody can ask for.

@@ -21,6 +21,7 @@ from generator.models import (
     ContactMessage,
     Cutaway,
     Film,
+    Folder,
     Generation,
     Keepsake,
     Piece,
@@ -92,6 +93,7 @@ class Site:
             "mfa_authenticator": Authenticator.objects.create(**totp, data={"secret": SECRET}),
         }
         self.visit = make_visit(self.owner)
+        self.folder = Folder.objects.create(owner=self.owner, name="The sea")
         self.saying = Saying.objects.create(owner=self.owner, written="Nguyen", said="win")
         self.objects = {name: row.pk for name, row in rows.items()}
         people = {
@@ -129,6 +131,8 @@ class Site:
             objects["pk"] = self.film.pk
         elif route.name == "sign_out_visit":
             objects["pk"] = self.visit.pk
+        elif route.name in {"folder", "delete_folder"}:
+            objects["pk"] = self.folder.pk
         elif route.name in {"change_saying", "delete_saying"}:
             objects["pk"] = self.saying.pk
         return route.address(**objects)

@@ -39,7 +39,7 @@ def test_a_picture_without_words_becomes_a_waiting_video(as_alice: Client, alice
     assert (generation.owner, generation.kind, generation.status) == (alice, "image", "queued")
     assert generation.input_text == ""
     # The name that a stranger gave the file goes nowhere.
-    assert generation.upload.name == f"{generation.folder}/upload"
+    assert generation.upload.name == f"{generation.directory}/upload"
     with generation.upload.open() as stored:
         assert stored.read() == data
 
@@ -158,7 +158,7 @@ class TestNewVersion:
     def test_it_works_on_a_copy_of_the_earlier_picture(self, as_alice: Client, earlier):
         assert send(as_alice, None, query=f"?from={earlier.pk}").status_code == 302
         newer = Generation.objects.exclude(pk=earlier.pk).get()
-        assert newer.upload.name == f"{newer.folder}/upload"
+        assert newer.upload.name == f"{newer.directory}/upload"
         with newer.upload.open() as copied, earlier.input_image.open() as original:
             assert copied.read() == original.read()
 

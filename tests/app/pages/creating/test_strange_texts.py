@@ -101,13 +101,13 @@ def test_the_name_of_a_picture_or_a_sound_matters_nowhere(as_alice: Client, file
     response = as_alice.post(reverse("image_to_video"), picture, content_type=kind)
     assert response.status_code == 302
     generation = Generation.objects.get()
-    assert generation.upload.name == f"{generation.folder}/upload"
+    assert generation.upload.name == f"{generation.directory}/upload"
     assert b"passwd" not in as_alice.get(generation.get_absolute_url()).content
 
     sound = multipart("music_file", filename, b"ID3 la la la", input_text="A red fox.", **fields)
     assert as_alice.post(reverse("text_to_video"), sound, content_type=kind).status_code == 302
     generation = Generation.objects.exclude(pk=generation.pk).get()
-    assert generation.music_file.name == f"{generation.folder}/music"
+    assert generation.music_file.name == f"{generation.directory}/music"
     assert {name.rsplit("/")[-1] for name in stored()} == {"upload", "music"}
 
 

@@ -275,7 +275,7 @@ class TestOwnMusic:
         send(as_alice, music="own", music_file=song("../../etc/passwd.mp3"))
         generation = Generation.objects.get()
         assert (generation.music, generation.status) == ("own", "queued")
-        assert generation.music_file.name == f"{generation.folder}/music"
+        assert generation.music_file.name == f"{generation.directory}/music"
         assert generation.music_seconds is None
 
     def test_who_sends_a_file_wants_to_hear_it(self, as_alice: Client):
@@ -314,7 +314,7 @@ class TestOwnMusic:
         assert b"Your music from before is used again" in page.content
         as_alice.post(f"{ADDRESS}?from={earlier.pk}", FIELDS | {"music": "own"})
         newer = Generation.objects.exclude(pk=earlier.pk).get()
-        assert newer.music_file.name == f"{newer.folder}/music"
+        assert newer.music_file.name == f"{newer.directory}/music"
         with newer.music_file.open() as copied:
             assert copied.read() == b"ID3 la la la"
 

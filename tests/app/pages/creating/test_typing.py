@@ -287,9 +287,12 @@ def test_the_library_names_a_draft_by_its_first_words(as_alice: Client, alice, f
 
 def test_a_draft_is_deleted_as_such(as_alice: Client, alice):
     draft = make_draft(alice)
-    assert "Delete this draft?" in as_alice.get(reverse("delete", args=[draft.pk])).content.decode()
+    assert "Put this draft into the bin?" in as_alice.get(reverse("delete", args=[draft.pk])).content.decode()
     page = as_alice.post(reverse("delete", args=[draft.pk]), follow=True).content.decode()
-    assert "The draft is deleted." in page
+    assert "The draft is in the bin." in page
+    assert not Generation.objects.owned_by(alice).exists()
+    page = as_alice.post(reverse("delete", args=[draft.pk]), follow=True).content.decode()
+    assert "The draft is deleted for good." in page
     assert not Generation.objects.exists()
 
 

@@ -180,9 +180,9 @@ def test_a_card_of_the_library_names_its_video_in_its_buttons(as_alice: Client, 
     first = make_generation(alice, title="Sea & sky")
     make_generation(alice, title="Sea & sky", copied_from=first, copy_number=2)
     page = as_alice.get(reverse("library")).content.decode()
-    names = {html.unescape(name) for name in re.findall(r'aria-label="(Delete[^"]*)"', page)}
+    names = {html.unescape(name) for name in re.findall(r'aria-label="(More for[^"]*)"', page)}
     # What is not ready says so: a draft of the same name may stand beside it.
-    assert names == {"Delete Sea & sky, waiting", "Delete Sea & sky, copy 2, waiting"}
+    assert names == {"More for Sea & sky, waiting", "More for Sea & sky, copy 2, waiting"}
 
 
 def test_no_page_of_theirs_is_left_as_it_came():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -27,18 +29,31 @@ def address(generation) -> str:
 
 def test_a_link_alone_only_asks(as_alice: Client, generation, address: str):
     page = as_alice.get(address).content.decode()
-    assert "Delete this video?" in page
+    assert "Put this video into the bin?" in page
     assert "The lighthouse keeper" in page
-    assert Generation.objects.filter(pk=generation.pk).exists()
+    assert Generation.objects.owned_by(generation.owner).exists()
 
 
-def test_a_yes_deletes_the_rows_and_all_files(
+def test_it_goes_into_the_bin_and_can_be_put_back_at_once(as_alice: Client, generation, address: str):
+    response = as_alice.post(address, follow=True)
+    assert response.redirect_chain == [(reverse("library"), 302)]
+    page = response.content.decode()
+    assert "The video is in the bin." in page
+    (at,) = re.findall(r'name="at" value="([^"]+)"', page)
+    assert not Generation.objects.owned_by(generation.owner).exists()
+    as_alice.post(reverse("put_back"), {"at": at})
+    assert Generation.objects.owned_by(generation.owner).get() == generation
+
+
+def test_from_the_bin_it_is_deleted_with_all_files(
     as_alice: Client, address: str, own_media, django_capture_on_commit_callbacks
 ):
+    as_alice.post(address)
+    assert "for good?" in as_alice.get(address).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         response = as_alice.post(address, follow=True)
-    assert "The video is deleted." in response.content.decode()
-    assert response.redirect_chain == [(reverse("library"), 302)]
+    assert "The video is deleted for good." in response.content.decode()
+    assert response.redirect_chain == [(reverse("binned"), 302)]
     assert not Generation.objects.exists()
     assert not Scene.objects.exists()
     assert [path for path in own_media.rglob("*") if path.is_file()] == []
@@ -49,6 +64,7 @@ def test_a_worker_that_is_at_it_is_stopped(as_alice: Client, generation, address
     running = Generation.objects.get()
     as_alice.post(address)
     assert not running.heartbeat("render", 50)
+    assert not running.publish()
 
 
 def test_it_leads_back_to_where_one_was_in_the_library(as_alice: Client, address: str):

@@ -183,7 +183,7 @@ def test_a_picture_of_ones_own_is_kept_for_the_worker(as_alice: Client, film):
     data = photo()
     send(as_alice, film, s2_new_picture=SimpleUploadedFile("../me.jpg", data))
     scene = film.scenes.get(position=2)
-    assert scene.upload.name.startswith(f"{film.folder}/scene-upload-")
+    assert scene.upload.name.startswith(f"{film.directory}/scene-upload-")
     with scene.upload.open() as stored:
         assert stored.read() == data
 
@@ -241,7 +241,7 @@ def test_a_worker_that_takes_the_film_in_the_last_moment_wins(as_alice: Client, 
     page = send(as_alice, film, s2_new_picture=SimpleUploadedFile("x.jpg", photo())).content.decode()
     assert BUSY in page
     assert not film.scenes.exclude(upload="").exists()
-    _, files = film.film.video.storage.listdir(film.folder)
+    _, files = film.film.video.storage.listdir(film.directory)
     assert not [name for name in files if name.startswith("scene-upload")]
 
 

@@ -1,0 +1,1 @@
+"""Forms of the library: names, and choices of many films."""

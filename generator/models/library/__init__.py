@@ -1,0 +1,1 @@
+"""How owners keep their films: folders, the order, the bin, duplicates."""

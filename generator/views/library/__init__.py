@@ -1,0 +1,1 @@
+"""The library's pages, and what owners do there with their films."""

@@ -1,0 +1,1 @@
+"""Tests of how owners keep their films."""
