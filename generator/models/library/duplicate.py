@@ -95,6 +95,8 @@ class _Rows:
         made: Generation = self._copied(self._source)
         made.pk, made.film_id = self._key, None
         made.duplicate_of = self._source.duplicate_of or self._source.pk
+        # A video of its own: not the original in another shape or language.
+        made.family = None
         made.copy(self._source)
         made.changed_at = timezone.now()
         made.worker, made.lease_until, made.revision, made.reserved_bytes = "", None, 0, 0

@@ -16,7 +16,7 @@ _OF_ONE = frozenset(
         *("id", "status", "stage", "progress", "attempt", "lease", "lease_until", "worker", "not_before"),
         *("error", "created_at", "changed_at", "waiting_since", "started_at", "finished_at", "revision"),
         *("review", "film", "copied_from", "copy_number", "stored_bytes", "reserved_bytes"),
-        *("upload", "miniature", "family"),
+        *("upload", "miniature", "family", "binned_at", "duplicate_of"),
     )
 )
 
