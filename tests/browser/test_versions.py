@@ -26,7 +26,7 @@ def generation(alice) -> Generation:
     told = [scene.snapshot(scene.start, scene.end) for scene in generation.scenes.all()]
     first.scenes, first.settings = told, generation.settings_in_force
     first.save()
-    second = make_film(generation, number=2, video=film_file(), duration=6.0, before=first)
+    second = make_film(generation, number=2, video=film_file(), duration=6.0, before=1)
     words = {"narration": "Each morning.", "end": 2.0}
     second.scenes = [{**told[0], **words}, {**told[1], "start": 2.0}]
     second.settings = first.settings
