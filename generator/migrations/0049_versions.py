@@ -48,13 +48,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="film",
             name="before",
-            field=models.ForeignKey(
-                editable=False,
-                help_text="The one that was shown when it was made.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="generator.film",
+            field=models.PositiveIntegerField(
+                editable=False, help_text="The number of the one that was shown when it was made.", null=True
             ),
         ),
         migrations.AddField(

@@ -140,13 +140,8 @@ class Film(HasMiniature, TellsScenes):
     shown_at = models.DateTimeField(
         null=True, editable=False, help_text="When it was last begun to be shown. Empty: it never was."
     )
-    before = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        related_name="+",
-        null=True,
-        editable=False,
-        help_text="The one that was shown when it was made.",
+    before = models.PositiveIntegerField(
+        null=True, editable=False, help_text="The number of the one that was shown when it was made."
     )
     review = models.CharField(max_length=10, default="pending", help_text="What staff thought of it.")
     brand = models.ForeignKey(
@@ -240,10 +235,10 @@ class Film(HasMiniature, TellsScenes):
         return next(product for product in cls.products() if product.name == name)
 
     def begin_to_show(self, before: int | None = None) -> None:
-        """Note that it is shown from now on, and the key of the film `before` it, if it is shown for the first time."""
-        is_new = self.shown_at is None and before != self.pk
+        """Note that it is shown from now on, and the number of the film `before` it, if it never was."""
+        if self.shown_at is None:
+            self.before = before
         self.shown_at = timezone.now()
-        self.before_id = before if is_new else self.before_id
         self.save(update_fields=["shown_at", "before"])
 
     @property

@@ -49,6 +49,21 @@ class TellsScenes(models.Model):
             scenes.append(Scene(generation=self.generation, **shown | {"image": image}))
         return scenes
 
+    def row_with_picture(self, told: dict[str, Any]) -> Keepsake | Scene | None:
+        """Return the row that has the picture of one of its scenes: what is kept for it, or a scene that shows it still."""
+        if told.get("image") in self.kept:
+            keepsake: Keepsake = self.keepsakes.get(file=told["image"])
+            return keepsake
+        return next((row for row in self._rows if row.has_picture_of(told)), None)
+
+    def has_picture_of(self, told: dict[str, Any]) -> bool:
+        """Return whether the picture of one of its scenes is there."""
+        return told.get("image") in self.kept or any(row.has_picture_of(told) for row in self._rows)
+
+    @cached_property
+    def _rows(self) -> list[Scene]:
+        return list(self.generation.scenes.all())
+
     @property
     def has_its_music(self) -> bool:
         """Whether the sound file that its owner gave for it is still there, if there was one."""

@@ -60,9 +60,9 @@ class ShowsFilm(models.Model):
         What a run was to make may be a film of before: then that is shown again.
         """
         with transaction.atomic():
-            film, before = self.made or self.films.newest(), self.film_id
+            film, before = self.made or self.films.newest(), self.film and self.film.number
             # Staff may have looked at the film before while this one was made.
-            is_same = film and film.pk == before
+            is_same = film and film.pk == self.film_id
             seen: dict[str, Any] = {} if is_same else {"review": film.review if film else NOT_REVIEWED}
             if not self._move(
                 "publish", film=film, progress=100, error="", finished_at=Now(), lease_until=None, **seen

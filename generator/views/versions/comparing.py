@@ -100,26 +100,25 @@ def scene_pairs(left: Film, right: Film) -> list[ScenePair]:
             continue
         words = compare_words(_read(left, was), _read(right, now))
         told = list(dict.fromkeys(marks.get(now["position"] + 1, [])))
-        rows.append(ScenePair(left=_side(was), right=_side(now), words=words, marks=told))
+        rows.append(ScenePair(left=_side(left, was), right=_side(right, now), words=words, marks=told))
     return rows + [_alone(left, was, is_new=False) for was in gone]
 
 
 def _alone(film: Film, told: dict[str, Any], *, is_new: bool) -> ScenePair:
     words = [Piece(how="new" if is_new else "gone", text=_read(film, told))]
-    side = _side(told)
+    side = _side(film, told)
     if is_new:
         return ScenePair(left=None, right=side, words=words, marks=["Added"])
     return ScenePair(left=side, right=None, words=words, marks=["Left out"])
 
 
-def _side(told: dict[str, Any]) -> dict[str, Any]:
+def _side(film: Film, told: dict[str, Any]) -> dict[str, Any]:
     """Return what the page needs of a scene on one side."""
-    has_picture = bool(told.get("image"))
     return {
         "number": told["position"] + 1,
         "start": told["start"],
         "end": told["end"],
-        "has_picture": has_picture,
+        "has_picture": film.has_picture_of(told),
         "mark": str(told.get("image_fingerprint", ""))[:8],
     }
 

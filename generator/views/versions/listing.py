@@ -68,7 +68,7 @@ def version_rows(generation: Generation, films: list[Film]) -> list[VersionRow]:
 
 def base_of(film: Film, films: list[Film]) -> Film | None:
     """Return the version that one was made from, or else the last before it that is still there."""
-    made_from = next((one for one in films if one.pk == film.before_id), None)
+    made_from = next((one for one in films if one.number == film.before), None)
     return made_from or next((one for one in films if one.number < film.number), None)
 
 

@@ -132,8 +132,7 @@ def version_scene(request: UserRequest, pk: Any, number: int, scene: int) -> Htt
     """Return the small picture of a scene of one version."""
     film = version_of(viewable(request, pk), number)
     told: dict[str, Any] = next((told for told in film.scenes if told["position"] == scene - 1), {})
-    keepsake = film.keepsakes.filter(file=told.get("image") or None).first()
-    if keepsake is None:
+    row = film.row_with_picture(told) if told else None
+    if row is None:
         raise Http404("This version has no such picture.")
-    keepsake.film = film
-    return deliver_small(request, keepsake)
+    return deliver_small(request, row)

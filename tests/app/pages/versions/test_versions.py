@@ -91,6 +91,15 @@ def test_a_version_is_watched_with_its_own_files(as_alice: Client, generation):
     assert download.getvalue() == b"film 1"
 
 
+def test_of_films_of_before_what_the_scenes_still_have_is_shown(as_alice: Client, generation):
+    Keepsake.objects.all().delete()
+    text = page(as_alice, "compare", generation, left=1, right=3)
+    assert reverse("version_scene", args=[generation.pk, 1, 1]) not in text
+    assert reverse("scene_miniature", args=[generation.pk, 1]) in text
+    assert as_alice.get(reverse("version_scene", args=[generation.pk, 1, 1])).status_code == 404
+    assert as_alice.get(reverse("version_scene", args=[generation.pk, 3, 1])).getvalue()
+
+
 def test_there_is_no_version_of_another_number_or_that_was_never_shown(as_alice: Client, generation):
     generation.films.filter(number=2).update(shown_at=None)
     for number in (2, 7):

@@ -144,7 +144,9 @@ def test_longer_words_leave_the_scenes_after_them_as_they_are(film, painted):
     assert np.array_equal(frames_of(after)[tail + shift :], before[tail:])
 
 
-def test_what_the_new_film_does_not_show_is_removed(film, own_media, another_painter):
+def test_what_the_new_film_does_not_show_is_removed(film, own_media, another_painter, settings):
+    # A former film that is kept keeps its pieces.
+    settings.GENERATOR_FILMS_KEPT = 1
     before = stored(own_media)
     edit_second_scene(prompt="A ship")
     run()
