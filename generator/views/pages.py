@@ -20,7 +20,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_not_required
 def help(request: HttpRequest) -> HttpResponse:
-    return render(request, "generator/help.html", {"services": list(cards_in_use()), "bin_days": settings.GENERATOR_BIN_DAYS})
+    return render(
+        request,
+        "generator/help.html",
+        {"services": list(cards_in_use()), "bin_days": settings.GENERATOR_BIN_DAYS},
+    )
 
 
 @require_safe

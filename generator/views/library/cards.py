@@ -14,17 +14,16 @@ from generator.models import Generation, Scene
 from generator.models.generation_queryset import GenerationQuerySet
 
 PAGE = 60
-# Large, and not on a card.
-UNSEEN = (
-    "input_text",
-    "pasted_text",
-    "copied_from__input_text",
-    "copied_from__pasted_text",
-    "boxes",
-    "film__settings",
-    "film__scenes",
-    "film__timings",
-    "film__made_with",
+# By which a film is called, and what is on its card: rows are large, and most of them is not.
+CALLED = (
+    *("kind", "status", "title", "description", "verbatim", "write_for_me"),
+    *("title_card_text", "end_card_text"),
+)
+ON_CARD = (
+    *CALLED,
+    *("progress", "size", "review", "lease", "created_at", "binned_at", "stored_bytes", "input_image"),
+    *("copy_number", "folder__name", "film__number", "film__duration", "film__poster"),
+    *(f"copied_from__{name}" for name in CALLED),
 )
 
 
@@ -81,7 +80,7 @@ def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:
         Q(status="draft", title=""),
         Q(copied_from__status="draft", copied_from__title=""),
     )
-    rows = generations.select_related("film", "copied_from", "folder").defer(*UNSEEN)
+    rows = generations.select_related("film", "copied_from", "folder").only(*ON_CARD)
     cards: GenerationQuerySet = rows.annotate(
         typed=Case(When(is_draft, then=F("input_text")), default=Value(""), output_field=TextField()),
         first_typed=Case(

@@ -53,6 +53,7 @@ def library(request: UserRequest) -> HttpResponse:
         **shelves,
         **filters,
         "asked": asked,
+        "way": asked.way,
         "orders": asked.orders(),
         "as_list": is_list(request),
         "page": page,

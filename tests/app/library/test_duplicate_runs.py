@@ -29,14 +29,14 @@ def film(alice, settings, monkeypatch, tmp_path, own_media) -> Generation:
         kind="image",
         input_text="",
         description="A calm harbour. A small boat came in.",
-        input_image=photo((640, 480)),
+        input_image=photo(640, 480),
         description_fingerprint="d",
         music="",
         seed=7,
     )
     run(made)
     scene = made.scenes.last() or make_scene(made)
-    scene.upload.save("own", ContentFile(photo((320, 240))))
+    scene.upload.save("own", ContentFile(photo(320, 240)))
     Generation.objects.get(pk=made.pk).revise()
     return run(made)
 
