@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import cached_property
 
 from generator.forms.fields import must_pass
-from generator.forms.rendering import Toggle
+from generator.forms.rendering import Faces, Toggle
 from generator.models import Brand, Generation, User
 from generator.pipeline.decoding import DecodingError, clean_font, clean_logo
 from studio.errors import StudioError
@@ -94,7 +94,7 @@ class ColourField(forms.CharField):
 def font_choices() -> list[tuple[str, str]]:
     """Offer the usual font, those that are ready, and one's own."""
     ready = [(family, family) for family in ready_fonts()]
-    return [("", "Inter, as usual"), *ready, (Brand.OWN_FONT, "Your own font")]
+    return [("", "Inter (usual)"), *ready, (Brand.OWN_FONT, "Your own font")]
 
 
 class BrandForm(forms.Form):
@@ -125,6 +125,7 @@ class BrandForm(forms.Form):
     font = forms.ChoiceField(
         required=False,
         choices=font_choices,
+        widget=Faces,
         label="Font",
         help_text="Of captions, cards and graphic scenes. Letters that it lacks come from the usual fonts.",
     )

@@ -143,7 +143,8 @@ function setUpOwn(choice, place) {
     input.disabled = !wanted;
   }
 
-  choice.addEventListener("change", show);
+  // Of several radio buttons only each by itself tells of changes.
+  for (const field of choice instanceof RadioNodeList ? choice : [choice]) field.addEventListener("change", show);
   addEventListener("pageshow", show);
   show();
 }
