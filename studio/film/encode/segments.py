@@ -18,6 +18,7 @@ from studio.film.plan import FRAME_RATE, WORD_BY_WORD, CaptionAppearance, Cue, F
 from studio.film.schedule import Schedule, ShotSpan, breathed
 from studio.film.sound.effects.placing import place_effects
 from studio.film.sound.score import turn_of
+from studio.film.sound.soundtrack import music_span
 from studio.film.text.fonts import added_sources
 from studio.film.text.languages import reads_leftwards
 from studio.text.lines.clusters import is_tone
@@ -53,7 +54,7 @@ class Segment:
     """Frames [first, end) of a film, and the shots seen in them: two in a transition, else one.
 
     `middle` is the frame half way through the shot if it lies in this segment: it may become the poster. Cards have
-    none, nor have shots that go on with a scene.
+    none, nor have intro and outro, nor have shots that go on with a scene.
     """
 
     first: int
@@ -88,7 +89,7 @@ def cut_segments(schedule: Schedule, shots: Sequence[Shot] = ()) -> tuple[Segmen
         keys = -(-(end - first) // KEY_INTERVAL)
         starts = [first + keys * piece // pieces * KEY_INTERVAL for piece in range(pieces)]
         middle = -1
-        if not span.card and not span.goes_on:
+        if span.is_scene and not span.goes_on:
             middle = _middle(span, shots[index] if shots else None)
         segments += [
             Segment(start, stop, (index,), middle if start <= middle < stop else None)
@@ -164,9 +165,10 @@ def segment_fingerprint(
     last = schedule.shots[segment.shots[-1]]
     how: list[object] = ["closing", last.closing] if segment.end > last.end - last.closing else []
     # A line that grows over the whole film is another one wherever the film has another length.
-    if plan.progress_line != "none":
+    first, end = schedule.inner
+    if plan.progress_line != "none" and first <= segment.first < end:
         accent = [plan.branding.accent] if plan.branding.accent else []
-        how += ["line", [plan.progress_line, segment.first, schedule.frame_count, *accent]]
+        how += ["line", [plan.progress_line, segment.first - first, end - first, *accent]]
     how += _brand(plan, schedule, segment, has_words=has_words)
     return _digest("segment", ENCODING, chosen, segment.frame_count, shots, shown, letters, *how)
 
@@ -184,7 +186,7 @@ def _brand(plan: FilmPlan, schedule: Schedule, segment: Segment, *, has_words: b
     if has_words and (branding.has_colours or branding.font or branding.font_file):
         colours = (branding.letters, branding.plate, branding.accent)
         shown += ["letters", colours, branding.font, _values(branding.font_file)]
-    if branding.logo and any(not schedule.shots[index].card for index in segment.shots):
+    if branding.logo and any(schedule.shots[index].is_scene for index in segment.shots):
         # Captions have it stand elsewhere.
         around = (branding.corner, branding.logo_size, plan.captions.position, plan.captions.is_drawn)
         line = [plan.progress_line] if plan.progress_line != "none" else []
@@ -218,6 +220,7 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
             span.first_shown,
             span.end_shown,
             span.fade_in,
+            *([shot.bookend] if shot.bookend else []),
         )
         for shot, span in zip(plan.shots, schedule.shots, strict=True)
         if shot.clip_sound
@@ -225,7 +228,7 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
     how: list[object] = [clips] if clips else []
     # Sounds of before had neither, and are still right.
     if plan.is_scored and plan.music and not own:
-        how += ["scored", turn_of(schedule)]
+        how += ["scored", turn_of(schedule, music_span(plan, schedule))]
     if placed := place_effects(plan, schedule):
         how += ["effects", list(map(astuple, placed))]
     return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken, *how)

@@ -17,8 +17,8 @@ from django_q.models import Schedule
 from generator.management.commands import setup
 from generator.models import User
 from studio.assets import font_previews, page_font
-from studio.film.text.fonts import ready_fonts
 from studio.errors import ProviderError
+from studio.film.text.fonts import ready_fonts
 
 pytestmark = pytest.mark.django_db
 
