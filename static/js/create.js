@@ -1,4 +1,5 @@
 // The forms that start a video: counted text, drag and drop with a preview, and how the first scene will look.
+import "./bookends.js";
 import { isClip, tooLarge, watchClip } from "./clips.js";
 
 const form = document.querySelector("[data-create]");

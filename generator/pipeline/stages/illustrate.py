@@ -21,6 +21,7 @@ from generator.pipeline.jobs import (
     stop_with_run,
 )
 from generator.pipeline.products import keep_files, picture_files
+from generator.pipeline.stages.bookends import bookend_jobs
 from generator.pipeline.stages.clips import clip_order, keep_clip, without_clip
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
@@ -57,7 +58,7 @@ def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
         for scene in scenes
         for place, cutaway in enumerate(scene.cutaways.all())
     ]
-    return [job for job in jobs if job]
+    return [job for job in jobs if job] + bookend_jobs(generation, workdir)
 
 
 def _job(

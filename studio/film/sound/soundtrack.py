@@ -102,7 +102,9 @@ def _later(bed: Bed, start: int) -> Bed:
         before = min(count, max(0, start - first))
         if before == count:
             return np.zeros((count, 2), np.float32)
-        return np.concatenate([np.zeros((before, 2), np.float32), bed(first + before - start, count - before)])
+        return np.concatenate(
+            [np.zeros((before, 2), np.float32), bed(first + before - start, count - before)]
+        )
 
     return read
 
