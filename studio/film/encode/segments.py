@@ -99,14 +99,28 @@ def cut_segments(schedule: Schedule, shots: Sequence[Shot] = ()) -> tuple[Segmen
 
 
 def _middle(span: ShotSpan, shot: Shot | None) -> int:
-    """Return the frame half way through a shot, or a later one that shows more of what comes over its picture."""
+    """Return the frame half way through a shot, or a later one that shows more of what comes over its picture.
+
+    While somebody's name is seen, it says of a film's poster whom it is about: another frame is taken, if need be an
+    earlier one.
+    """
     halfway = (span.start + span.end) // 2
     if shot is None or not shot.over:
         return halfway
     last = span.end - 1 - span.closing
     frames = [halfway + (last - halfway) * step // _POSTER_STEPS for step in range(_POSTER_STEPS)]
-    shown = [fullness(shot.over, (frame - span.first_shown) / FRAME_RATE) for frame in frames]
-    return frames[shown.index(max(shown))]
+    if shot.names:
+        first = span.first_shown + span.fade_in
+        frames += [
+            halfway - (halfway - first) * step // _POSTER_STEPS for step in range(1, _POSTER_STEPS + 1)
+        ]
+    own = [layer for layer in shot.over if layer not in shot.names]
+
+    def worth(frame: int) -> tuple[float, float]:
+        seconds = (frame - span.first_shown) / FRAME_RATE
+        return -fullness(shot.names, seconds), fullness(own, seconds)
+
+    return max(frames, key=worth)
 
 
 def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
