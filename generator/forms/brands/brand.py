@@ -1,4 +1,4 @@
-"""The form's fields for a brand: a logo, colours and a font, for the films of one owner."""
+"""The form's fields for a brand: a logo, colours, a font, an intro and an outro, for the films of one owner."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ from studio.film.uploads.font_files import MAX_FONT_BYTES, inspect_font
 from studio.film.uploads.logos import MAX_LOGO_BYTES, inspect_logo
 
 NOT_NOW = "Something went wrong on our side when this file was read. Please try again."
-WRONG = "Please look at what is marked in red in “Logo, colours and font”. Nothing else is lost."
+WRONG = (
+    "Please look at what is marked in red in “Logo, colours, font, intro and outro”. Nothing else is lost."
+)
 NO_FONT_FILE = "Please choose a font file, or another font."
 NOT_A_COLOUR = "Please give a colour as # and six digits or letters a to f, such as #ff8800."
 # What a page shows where no colour was chosen: that of films without a brand.

@@ -13,6 +13,7 @@ from typing import Protocol
 from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.faults import blamed_on
 from studio.film.layers.layers import fullness
+from studio.film.layers.values import Fall
 from studio.film.picture.strips import is_strip
 from studio.film.plan import FRAME_RATE, WORD_BY_WORD, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule, ShotSpan, breathed
@@ -27,6 +28,8 @@ from studio.text.lines.clusters import is_tone
 RENDER_VERSION = 5
 # The same for shots of more than a picture under a camera.
 STAGING = 2
+# The same for shots in which it rains.
+RAIN = 2
 # Longer shots are cut at a key frame, which costs nothing: several painters can share a shot, and less is painted
 # again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
@@ -265,6 +268,12 @@ def _shown_shot(
         *(["view", view] if view else []),
         *(["breathed", since] if since else []),
         *([] if plan.shots[index].is_plain else ["staged", STAGING]),
+        # As heavy as it falls now: two halves of a shot must not differ.
+        *(
+            ["rain", RAIN]
+            if any(isinstance(one, Fall) and one.kind == "rain" for one in plan.shots[index].layers)
+            else []
+        ),
     ]
     return (picture, span.card, plan.turn(index), length, span.fade_in, place, *how)
 

@@ -18,7 +18,7 @@ from studio.film.encode.segments import (
     segment_fingerprint,
     sound_fingerprint,
 )
-from studio.film.layers.values import Layer
+from studio.film.layers.values import Fall, Layer
 from studio.film.plan import Area, CaptionAppearance, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import Schedule, schedule_film
 from studio.film.text import fonts
@@ -346,3 +346,21 @@ def test_a_poster_shows_nobodys_name_if_there_is_a_moment_without(
     ]
     seconds = (middle - cut.schedule.shots[0].first_shown) / 30
     assert (not start <= seconds < end) is free
+
+
+@pytest.mark.parametrize(("kind", "changes"), [("rain", True), ("snow", False)])
+def test_only_shots_in_rain_are_drawn_anew_since_it_falls_more_softly(
+    tmp_path: Path, monkeypatch, kind: str, changes: bool
+):
+    plan = plan_of(tmp_path, *THREE)
+    shots = tuple(dataclasses.replace(shot, layers=(Fall(kind=kind),)) for shot in plan.shots)
+    plan = dataclasses.replace(plan, shots=shots)
+    schedule = schedule_film(plan)
+
+    def prints() -> list[str]:
+        sums = picture_sums(plan)
+        return [segment_fingerprint(plan, schedule, (), sums, one) for one in cut_segments(schedule)]
+
+    before = prints()
+    monkeypatch.setattr("studio.film.encode.segments.RAIN", 99)
+    assert (prints() != before) is changes
