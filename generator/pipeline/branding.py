@@ -6,8 +6,8 @@ import logging
 from pathlib import Path
 
 from generator.models import Brand, Generation
+from generator.pipeline.bookends import bookend_of
 from generator.pipeline.jobs import bring_here
-from generator.pipeline.stages.bookends import bookend_of
 from studio.film.layers.values import Clip
 from studio.film.plan import UNBRANDED, Branding, ClipSound, Shot
 

@@ -21,7 +21,7 @@ from generator.forms.music import music_label
 from generator.models import Brand, Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
-from generator.pipeline.stages.bookends import bookend_of
+from generator.pipeline.bookends import bookend_of
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start

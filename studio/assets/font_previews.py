@@ -13,7 +13,7 @@ from pathlib import Path
 
 import fontpkg
 
-from studio.assets.page_font import write_whole
+from studio.assets.whole import write_whole
 
 # The file that a page links. It has a class for each family, by `class_of`.
 PREVIEWS = "previews.css"

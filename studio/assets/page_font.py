@@ -13,6 +13,9 @@ from pathlib import Path
 
 import fontpkg
 
+from studio.assets.font_previews import prepare_previews
+from studio.assets.whole import write_whole
+
 # The file that pages link: it names the others, and is written last.
 STYLESHEET = "page.css"
 # Changes with the way in which the files are made.
@@ -109,18 +112,8 @@ def _face(file: str, ranges: tuple[tuple[int, int], ...]) -> str:
     )
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file in one step, so that a page never links half of it."""
-    part = path.with_name(f".{path.name}")
-    part.write_bytes(content)
-    part.replace(path)
-
-
 def main(folder: str, *families: str) -> str | int:
     """Make the font of the pages, then the previews; return what an operator is told if that cannot be done."""
-    # What is imported here imports this module.
-    from studio.assets.font_previews import prepare_previews
-
     is_made = prepare_page_font(folder) and prepare_previews(Path(folder), families)
     return 0 if is_made else "The font was not made: fontTools and Brotli are missing."
 

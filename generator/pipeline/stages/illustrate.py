@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.models import Cutaway, Generation, Scene
 from generator.models.scene import Origin
+from generator.pipeline.bookends import bookend_jobs
 from generator.pipeline.decoding import clean_picture, stop_decoding_with_run
 from generator.pipeline.jobs import (
     Job,
@@ -21,7 +22,6 @@ from generator.pipeline.jobs import (
     stop_with_run,
 )
 from generator.pipeline.products import keep_files, picture_files
-from generator.pipeline.stages.bookends import bookend_jobs
 from generator.pipeline.stages.clips import clip_order, keep_clip, without_clip
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture

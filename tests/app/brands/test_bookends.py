@@ -15,8 +15,8 @@ from django.urls import reverse
 from PIL import Image
 
 from generator.models import Bookend, Brand, Generation, Sending
-from generator.pipeline.stages import bookends
-from generator.pipeline.stages.bookends import bookend_jobs, bookend_of
+from generator.pipeline import bookends
+from generator.pipeline.bookends import bookend_jobs, bookend_of
 from generator.views.watch import remarks
 from studio.film import plan as timeline
 from studio.film.branding.bookends import frame_picture
