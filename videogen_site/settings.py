@@ -294,6 +294,8 @@ GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=val
 GENERATOR_MAX_CLIP_MB: int = env.int("GENERATOR_MAX_CLIP_MB", 500, validate=values.POSITIVE)
 GENERATOR_MAX_CLIP_SECONDS: int = env.int("GENERATOR_MAX_CLIP_SECONDS", 600, validate=values.POSITIVE)
 GENERATOR_CLIP_SECONDS: int = env.int("GENERATOR_CLIP_SECONDS", 300, validate=values.POSITIVE)
+# Most seconds that are shown of an owner's intro or outro.
+GENERATOR_BOOKEND_SECONDS: int = env.int("GENERATOR_BOOKEND_SECONDS", 15, validate=values.POSITIVE)
 # Seconds that work may wait although processes are free; after that all of them are ended and restarted.
 GENERATOR_WATCHDOG_SECONDS: int = env.int("GENERATOR_WATCHDOG_SECONDS", 30, validate=values.POSITIVE)
 

@@ -29,6 +29,12 @@ class Cards(forms.RadioSelect):
     template_name = "forms/cards.html"
 
 
+class Faces(forms.RadioSelect):
+    """Fonts as their names, each set in itself."""
+
+    template_name = "forms/faces.html"
+
+
 class Toggle(forms.CheckboxInput):
     """A check box in the shape of a switch."""
 

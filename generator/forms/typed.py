@@ -15,7 +15,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from generator.forms.appearance import with_defaults
-from generator.forms.brand import Branded
+from generator.forms.brands.bookends import PLACES
+from generator.forms.brands.brand import Branded
 from generator.forms.fields import LineField
 from generator.models import Brand, Generation, User
 from generator.web.unsent import mark_of
@@ -96,8 +97,10 @@ class TypedForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's
     @property
     def refused_files(self) -> dict[str, str]:
         """Say why files that were sent cannot be used, by their fields."""
-        errors: dict[str, Any] = {**self.errors, **self.brand.errors} if self.files else {}
-        return {name: str(errors[name][0]) for name in self.files if name in errors}
+        # Some were sent before the form.
+        names = [*self.files, *(place for place in PLACES if self.data.get(f"sent_{place}"))]
+        errors: dict[str, Any] = {**self.errors, **self.brand.errors} if names else {}
+        return {name: str(errors[name][0]) for name in names if name in errors}
 
     @property
     def is_kept(self) -> bool:

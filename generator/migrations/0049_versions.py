@@ -9,7 +9,7 @@ import generator.models.versions.keepsake
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0045_brand"),
+        ("generator", "0046_bookends"),
     ]
 
     operations = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.models.address import LaterAddress
+from generator.models.brands.bookend import Bookend
 from generator.models.brands.brand import Brand
 from generator.models.charge import Charge
 from generator.models.contact import ContactMessage
@@ -18,6 +19,7 @@ from generator.models.versions.keepsake import Keepsake
 from generator.models.visit import Visit
 
 __all__ = [
+    "Bookend",
     "Brand",
     "Charge",
     "ContactMessage",

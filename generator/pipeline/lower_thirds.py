@@ -36,7 +36,7 @@ class LowerThirds:
             return plan
         if self._found is None:
             self._found = self._find()
-        first = bool(plan.shots[0].card)
+        first = plan.lead
         told: dict[int, list[Introduction]] = {}
         for one in self._found:
             if first + one.scene not in self._left_out:

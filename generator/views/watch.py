@@ -18,9 +18,10 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from generator import tasks
 from generator.forms.music import music_label
-from generator.models import Film, Generation, Scene
+from generator.models import Brand, Film, Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
+from generator.pipeline.bookends import bookend_of
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.views.library.neighbours import neighbours
 from generator.views.versions.languages import other_languages
@@ -239,6 +240,10 @@ def remarks(generation: Generation) -> list[str]:
     if generation.storyboard_error:
         kept = " Your words are spoken as you wrote them." if generation.write_for_me else ""
         notes.append(f"The scenes were cut by what is built in.{kept} {generation.storyboard_error}")
+    for place in Brand.Place:
+        made = bookend_of(generation, place)
+        if made and made.error:
+            notes.append(f"The {place} could not be shown, and the film goes without it. {made.error}")
     return notes
 
 

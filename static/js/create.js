@@ -1,4 +1,5 @@
 // The forms that start a video: counted text, drag and drop with a preview, and how the first scene will look.
+import "./bookends.js";
 import { isClip, tooLarge, watchClip } from "./clips.js";
 
 const form = document.querySelector("[data-create]");
@@ -143,7 +144,8 @@ function setUpOwn(choice, place) {
     input.disabled = !wanted;
   }
 
-  choice.addEventListener("change", show);
+  // Of several radio buttons only each by itself tells of changes.
+  for (const field of choice instanceof RadioNodeList ? choice : [choice]) field.addEventListener("change", show);
   addEventListener("pageshow", show);
   show();
 }

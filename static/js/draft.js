@@ -39,12 +39,27 @@ function wait(milliseconds) {
 }
 
 // A picture is sent by itself. Other files are sent along once, and from then on they are the draft's.
-const files = ["music_file", "logo", "font_file"].map((name) => fields[name]);
+const files = ["music_file", "logo", "font_file", "intro", "outro"].map((name) => fields[name]);
 const fresh = new Set();
+// Clips that came before, by the field that is theirs.
+const sentClips = new Map();
 
-function tellFile(input, file, { draft, kept: names, refused }) {
-  if (!draft || input.files[0]?.name !== file.name) return;
+function tellFile(input, file, told) {
+  if (!told.draft || input.files[0]?.name !== file.name) return;
   fresh.delete(input);
+  tellKept(input, file, told);
+}
+
+function tellClip(input, file, told, id) {
+  const sent = fields[`sent_${input.name}`];
+  // While the answer was under way, another one may have been chosen.
+  if (!told.draft || sent.value !== id) return;
+  sentClips.delete(input);
+  sent.value = "";
+  if (!input.files.length) tellKept(input, file, told);
+}
+
+function tellKept(input, file, { kept: names, refused }) {
   const error = form.querySelector(`[data-file-error=${input.name}]`);
   const note = form.querySelector(`[data-file-kept=${input.name}]`);
   const why = refused[input.name] ?? "";
@@ -111,6 +126,7 @@ async function send(isRenewed = false) {
     const told = await answer.json();
     adopt(told);
     for (const input of files) if (data.has(input.name)) tellFile(input, data.get(input.name), told);
+    for (const [input, file] of sentClips) if (data.get(`sent_${input.name}`)) tellClip(input, file, told, data.get(`sent_${input.name}`));
     kept = Math.max(kept, upTo);
     firstAt = Date.now();
     return told.draft ? note : "empty";
@@ -148,6 +164,11 @@ for (const input of files) {
     change();
   });
 }
+form.addEventListener("clipsent", ({ detail: { input, file } }) => {
+  fresh.delete(input);
+  sentClips.set(input, file);
+  change();
+});
 // What was typed before the picture was there can be kept now. Questions about the picture settle again and again.
 document.addEventListener("htmx:afterSettle", () => isUnsaved() && !running && !timer && wait(PAUSE));
 

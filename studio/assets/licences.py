@@ -55,6 +55,23 @@ _IN_PYTHON_PACKAGES = (
     ("Noto Sans Tamil", _NOTO, _OFL, "Tamil captions", "fontpkg-noto-sans-tamil", ""),
     ("Noto Sans Telugu", _NOTO, _OFL, "Telugu captions", "fontpkg-noto-sans-telugu", ""),
     ("Noto Sans Thai", _NOTO, _OFL, "Thai captions", "fontpkg-noto-sans-thai", ""),
+    *(
+        (family, author, _OFL, "words of films whose owners choose it", package, "")
+        for family, author, package in (
+            ("Anton", "The Anton Project Authors", "fontpkg-anton"),
+            ("Bitter", "The Bitter Project Authors", "fontpkg-bitter"),
+            ("Caveat", "The Caveat Project Authors", "fontpkg-caveat"),
+            ("EB Garamond", "The EB Garamond Project Authors", "fontpkg-eb-garamond"),
+            ("Fredoka", "The Fredoka Project Authors", "fontpkg-fredoka"),
+            ("JetBrains Mono", "The JetBrains Mono Project Authors", "fontpkg-jetbrains-mono"),
+            ("Montserrat", "The Montserrat.Git Project Authors", "fontpkg-montserrat"),
+            ("Nunito", "The Nunito Project Authors", "fontpkg-nunito"),
+            ("Oswald", "The Oswald Project Authors", "fontpkg-oswald"),
+            ("Pacifico", "The Pacifico Project Authors", "fontpkg-pacifico"),
+            ("Playfair Display", "The Playfair Display Project Authors", "fontpkg-playfair-display"),
+            ("Source Sans 3", "Adobe", "fontpkg-source-sans-3"),
+        )
+    ),
     ("Lucide", "Lucide Contributors", "ISC", "the icons of pages", "lucide", ""),
 )  # fmt: skip
 

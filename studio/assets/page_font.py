@@ -1,7 +1,7 @@
 """The font of the pages: Inter cut into small WOFF2 files by script, of which a page loads the ones that it needs.
 
-`python -m studio.assets.page_font FOLDER` makes them, as `manage.py setup` does. Without fontTools and Brotli nothing is
-made, and pages are shown in the system's own font.
+`python -m studio.assets.page_font FOLDER FAMILY …` makes them, as `manage.py setup` does, and previews of these families.
+Without fontTools and Brotli nothing is made, and pages are shown in the system's own font.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from io import BytesIO
 from pathlib import Path
 
 import fontpkg
+
+from studio.assets.font_previews import prepare_previews
+from studio.assets.whole import write_whole
 
 # The file that pages link: it names the others, and is written last.
 STYLESHEET = "page.css"
@@ -55,9 +58,9 @@ def prepare_page_font(folder: Path | str) -> bool:
         packed = _pack(_source(), ranges)
         # Named after its content, so that browsers may keep it for ever.
         file = f"inter-{name}-{hashlib.sha256(packed).hexdigest()[:12]}.woff2"
-        _write(folder / file, packed)
+        write_whole(folder / file, packed)
         faces.append(_face(file, ranges))
-    _write(folder / STYLESHEET, (_mark() + "".join(faces)).encode())
+    write_whole(folder / STYLESHEET, (_mark() + "".join(faces)).encode())
     return True
 
 
@@ -109,14 +112,11 @@ def _face(file: str, ranges: tuple[tuple[int, int], ...]) -> str:
     )
 
 
-def _write(path: Path, content: bytes) -> None:
-    # In one step, so that a page never links half a file.
-    part = path.with_name(f".{path.name}")
-    part.write_bytes(content)
-    part.replace(path)
+def main(folder: str, *families: str) -> str | int:
+    """Make the font of the pages, then the previews; return what an operator is told if that cannot be done."""
+    is_made = prepare_page_font(folder) and prepare_previews(Path(folder), families)
+    return 0 if is_made else "The font was not made: fontTools and Brotli are missing."
 
 
 if __name__ == "__main__":
-    sys.exit(
-        0 if prepare_page_font(sys.argv[1]) else "The font was not made: fontTools and Brotli are missing."
-    )
+    sys.exit(main(*sys.argv[1:]))

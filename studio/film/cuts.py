@@ -89,7 +89,7 @@ def _cut(plan: FilmPlan, schedule: Schedule) -> CutFilm:
     for index, (shot, span) in enumerate(zip(plan.shots, schedule.shots, strict=True)):
         inside = [one for one in moments if span.start < one.frame < span.end]
         shows = [shot, *(_cutaway_shots(shot))]
-        starts = [span.start] if shot.card else _starts(plan, index, span, inside)
+        starts = [span.start] if not shot.is_scene else _starts(plan, index, span, inside)
         begins = _begins(shot, index, span, inside)
         shots += _views(shows, begins, starts, plan.turn(index))
         spans += _parts(span, starts, _fades(plan, shot, span, begins))

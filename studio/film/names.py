@@ -17,7 +17,7 @@ Timed = TypeVar("Timed", Motion, Reveal)
 def lay_names(shots: Sequence[Shot], spans: Sequence[ShotSpan]) -> Iterator[Shot]:
     """Yield the shots of a film that was cut with their scenes' names among what lies on the screen.
 
-    A shot in which none is seen stays as it was.
+    `names` then says which of that are names. A shot in which none is seen stays as it was.
     """
     first = 0
     for shot, span in zip(shots, spans, strict=True):
@@ -30,7 +30,7 @@ def lay_names(shots: Sequence[Shot], spans: Sequence[ShotSpan]) -> Iterator[Shot
         lasts = (span.end_shown - span.first_shown) / FRAME_RATE
         moved = [later(layer, -since) for layer in shot.names]
         seen = [one for one in moved if one.start < lasts and (one.end is None or one.end > 0)]
-        yield replace(shot, over=(*shot.over, *seen), names=())
+        yield replace(shot, over=(*shot.over, *seen), names=tuple(seen))
 
 
 def later(layer: Layer | Counter, seconds: float) -> Layer | Counter:

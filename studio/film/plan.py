@@ -173,6 +173,8 @@ class Shot:
     equally. The first shot of a film always has a narration.
     `card` makes it a title or end card: these words stand over the blurred picture, without a voice. Only the first
     and the last shot of a film can be cards.
+    `bookend` makes it an intro or an outro, and says for how many seconds it is seen: a picture or clip of the owner's
+    before or after all else, cards included, under no camera, with the sound of its clip and no music beside that.
     `cutaways` are further pictures of the scene in the order of their words, for a film with a cutting. `view` is the
     number of the shot among those of one picture, which follow each other: odd ones show it from nearer. It is set
     where scenes are cut, in `studio.film.cuts`.
@@ -202,6 +204,12 @@ class Shot:
     clip_sound: ClipSound | None = None
     transition: str = ""
     names: tuple[Layer | Counter, ...] = ()
+    bookend: float = 0.0
+
+    @property
+    def is_scene(self) -> bool:
+        """Whether it is neither a card nor an intro or outro."""
+        return not (self.card or self.bookend)
 
     @property
     def is_plain(self) -> bool:
@@ -296,18 +304,25 @@ class FilmPlan:
     drawings: tuple[Path, ...] = ()
     branding: Branding = UNBRANDED
 
+    @property
+    def lead(self) -> int:
+        """The number of shots before the first scene."""
+        return next((index for index, shot in enumerate(self.shots) if shot.is_scene), 0)
+
     def turn(self, index: int) -> int:
         """Return the camera turn of the shot of this index.
 
         A title card is not a scene, so it does not shift the turns of the others. An end card's turn follows that of
-        the last scene.
+        the last scene. Over an intro or outro no camera moves.
         """
         shot = self.shots[index]
+        if shot.bookend:
+            return 0
         if shot.turn is not None:
             return shot.turn
-        if shot.card and index:
+        if shot.card and index > self.lead:
             return self.turn(index - 1) + 1
-        return index - bool(self.shots[0].card)
+        return index - self.lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

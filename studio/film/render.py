@@ -94,8 +94,8 @@ def render_film(
 
 
 def _times_of_scenes(schedule: Schedule) -> tuple[tuple[float, float], ...]:
-    """Return when each scene is seen, in seconds; cards are no scenes."""
-    return tuple((span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots if not span.card)
+    """Return when each scene is seen, in seconds; cards are no scenes, nor are intro and outro."""
+    return tuple((span.start / FRAME_RATE, span.end / FRAME_RATE) for span in schedule.shots if span.is_scene)
 
 
 def _make_pieces(

@@ -33,6 +33,7 @@ class ShotSpan:
 
     `transition` is the kind of transition into the shot. `card` has the words of a title or end card. `goes_on` is true
     for a shot that was cut out of the same scene as the one before. In its last `closing` frames the film goes to black.
+    `is_bookend` is true for an intro or outro.
     """
 
     start: int
@@ -43,6 +44,11 @@ class ShotSpan:
     card: str = ""
     goes_on: bool = False
     closing: int = 0
+    is_bookend: bool = False
+
+    @property
+    def is_scene(self) -> bool:
+        return not (self.card or self.is_bookend)
 
     @property
     def first_shown(self) -> int:
@@ -82,7 +88,16 @@ class Schedule:
 
     def scene_index(self, shot: int) -> int:
         """Return the scene number, from 0, of the shot of this index; a title card, before the first, is -1."""
-        return shot - bool(self.shots[0].card)
+        return shot - next(index for index, span in enumerate(self.shots) if span.is_scene)
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """The frames [first, end) in which nothing of an intro or outro is seen."""
+        first, last = self.shots[0], self.shots[-1]
+        return (
+            first.end_shown if first.is_bookend else 0,
+            last.first_shown if last.is_bookend else self.frame_count,
+        )
 
     @property
     def frame_count(self) -> int:
@@ -99,12 +114,12 @@ def schedule_film(plan: FilmPlan) -> Schedule:
     Raises RenderError for a plan that cannot be scheduled.
     """
     _refuse_impossible(plan)
-    scenes = tuple(shot for shot in plan.shots if not shot.card)
+    scenes = tuple(shot for shot in plan.shots if shot.is_scene)
     groups = list(_groups(scenes))
-    bringing = [index for index, shot in enumerate(plan.shots) if shot.narration and not shot.card]
+    bringing = [index for index, shot in enumerate(plan.shots) if shot.narration and shot.is_scene]
     cuts, spoken = [0], []
-    if plan.shots[0].card:
-        cuts.append(_card_frames(plan.shots[0].card))
+    for shot in plan.shots[: plan.lead]:
+        cuts.append(cuts[-1] + _frames_beside(shot))
     for number, (narration, shot_count) in enumerate(groups):
         start = cuts[-1] / FRAME_RATE + (LEAD_IN if number == 0 else BREATH / 2)
         spoken.append(SpokenSpan(narration=narration, start=start, shot=bringing[number]))
@@ -113,29 +128,41 @@ def schedule_film(plan: FilmPlan) -> Schedule:
         needed = math.ceil((start + narration.duration + quiet) * FRAME_RATE - 1e-6) - cuts[-1]
         length = max(needed, math.ceil(shot_count * SHORTEST_SHOT * FRAME_RATE))
         cuts += [cuts[-1] + round(length * (share + 1) / shot_count) for share in range(shot_count)]
-    if plan.shots[-1].card:
-        cuts.append(cuts[-1] + _card_frames(plan.shots[-1].card))
+    for shot in plan.shots[plan.lead + len(scenes) :]:
+        cuts.append(cuts[-1] + _frames_beside(shot))
     return Schedule(shots=_spans(plan, cuts), spoken=tuple(spoken))
 
 
-def _card_frames(text: str) -> int:
+def _frames_beside(shot: Shot) -> int:
+    """Return for how many frames a card, an intro or an outro is seen."""
+    if shot.bookend:
+        return max(1, round(shot.bookend * FRAME_RATE))
+    text = shot.card
     seconds = CARD_NOTICED + CARD_COLUMN * columns(text)
     return round(min(LONGEST_CARD, max(SHORTEST_CARD, seconds)) * FRAME_RATE)
 
 
 def _refuse_impossible(plan: FilmPlan) -> None:
-    scenes = [shot for shot in plan.shots if not shot.card]
+    scenes = [shot for shot in plan.shots if shot.is_scene]
     if not scenes or scenes[0].narration is None:
         raise RenderError("A film needs at least one scene, and its first scene needs a narration.")
     if any(side < 16 or side % 2 for side in plan.size):
         raise RenderError("The width and the height of a film must be even numbers of pixels.")
     inner = {other.transition for shot in plan.shots for other in shot.cutaways}
     kinds = {plan.transition, *(shot.transition for shot in plan.shots), *inner} - {""}
-    if any(shot.card for shot in plan.shots[1:-1]) or not kinds <= TRANSITIONS.keys():
+    if not _is_in_order(plan, len(scenes)) or not kinds <= TRANSITIONS.keys():
         raise RenderError("The scenes of this film cannot be put together.")
     durations = [shot.narration.duration for shot in plan.shots if shot.narration]
     if not all(math.isfinite(duration) and duration > 0 for duration in durations):
         raise RenderError("A narration of this film has no length.")
+
+
+def _is_in_order(plan: FilmPlan, count: int) -> bool:
+    """Return whether before and after all scenes there is at most one card each, and beyond it an intro or outro."""
+    before, after = plan.shots[: plan.lead], plan.shots[plan.lead + count :]
+    together = all(shot.is_scene for shot in plan.shots[plan.lead : plan.lead + count])
+    orders = [[shot.bookend > 0 for shot in part] for part in (before, after[::-1])]
+    return together and all(order in ([], [False], [True], [True, False]) for order in orders)
 
 
 def _groups(shots: tuple[Shot, ...]) -> Iterator[tuple[Narration, int]]:
@@ -167,10 +194,12 @@ def _spans(plan: FilmPlan, cuts: list[int]) -> tuple[ShotSpan, ...]:
             fade_out=fades[index + 1],
             transition=kinds[index],
             card=shot.card,
+            is_bookend=bool(shot.bookend),
         )
         for index, shot in enumerate(plan.shots)
     ]
-    if plan.fades_out:
+    # What an owner has made ends as it was made.
+    if plan.fades_out and not plan.shots[-1].bookend:
         spans[-1] = replace(spans[-1], closing=min(round(closing * FRAME_RATE), lengths[-1] // 2))
     return tuple(spans)
 
@@ -195,7 +224,12 @@ def breathed(plan: FilmPlan, schedule: Schedule, index: int) -> int:
 
 
 def _kind(plan: FilmPlan, before: Shot, after: Shot) -> str:
-    """Return the kind of transition between two shots: beside a card, a fade instead of a cut or slide."""
+    """Return the kind of transition between two shots: beside a card, a fade instead of a cut or slide.
+
+    Beside an intro or outro, which has a beginning and an end of its own, it is a short one.
+    """
+    if before.bookend or after.bookend:
+        return "soft"
     chosen = still_kind(after.transition or plan.transition, plan.camera)
     return "fade" if (before.card or after.card) and chosen not in _BESIDE_CARD else chosen
 

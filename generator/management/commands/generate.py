@@ -18,7 +18,7 @@ from tqdm import tqdm
 from generator import tasks
 from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
-from generator.forms.brand import WRONG
+from generator.forms.brands.brand import WRONG
 from generator.forms.creation import UNSPOKEN
 from generator.models import Brand, Generation, User
 from generator.models.allowance import OverQuotaError
@@ -79,6 +79,9 @@ def _add_brand(parser: CommandParser) -> None:
         ("plate", "behind captions"),
     ):
         parser.add_argument(f"--{name}-colour", default="", help=f"the colour {meaning}, as #rrggbb")
+    for place in Brand.Place:
+        parser.add_argument(f"--{place}", type=Path, help=f"a clip or a picture that is the film's {place}")
+    parser.add_argument("--bookend-fit", default=Brand.Fit.WHOLE, choices=Brand.Fit.values)
     parser.add_argument(
         "--font", default="", help="a TTF or OTF file, or one of: " + ", ".join(ready_fonts())
     )
@@ -113,8 +116,8 @@ def _add_sound(parser: CommandParser) -> None:
 def _brand_of(options: dict[str, Any]) -> tuple[dict[str, Any], dict[str, SimpleUploadedFile]]:
     """Return what the form asks of a brand, and its files."""
     colours = {name: options[name] for name in Brand.COLOURS}
-    asked = {name: options[name] for name in ("logo_corner", "logo_size", "font")}
-    files = {"logo": _read(options["logo"], "logo")} if options["logo"] else {}
+    asked = {name: options[name] for name in ("logo_corner", "logo_size", "font", "bookend_fit")}
+    files = {name: _read(options[name], name) for name in ("logo", *Brand.Place.values) if options[name]}
     if options["font"] and options["font"] not in ready_fonts():
         files["font_file"] = _read(Path(options["font"]), "font")
         asked["font"] = Brand.OWN_FONT

@@ -25,8 +25,10 @@ from generator.accounts.sealing import seal_all
 from generator.models import User
 from generator.worker.processes import end_with_parent
 from studio.assets import missing_assets, prepare_assets, say_what_is_missing
+from studio.assets.font_previews import are_prepared
 from studio.assets.page_font import is_prepared
 from studio.errors import ProviderError
+from studio.film.text.fonts import ready_fonts
 from studio.vision import prepare
 
 MAKE_FONT = (sys.executable, "-m", "studio.assets.page_font")
@@ -72,11 +74,12 @@ class Command(BaseCommand):
     @contextmanager
     def _page_font(self, folder: Path) -> Iterator[None]:
         """Have the font of the pages made meanwhile, by a process of its own: fontTools works for ten seconds."""
-        if not settings.SETUP_ASSETS or is_prepared(folder):
+        ready = ready_fonts()
+        if not settings.SETUP_ASSETS or (is_prepared(folder) and are_prepared(folder, ready)):
             yield
             return
         maker = subprocess.Popen(
-            [*MAKE_FONT, str(folder)],
+            [*MAKE_FONT, str(folder), *ready],
             cwd=settings.BASE_DIR,
             stderr=subprocess.DEVNULL,
             preexec_fn=end_with_parent,

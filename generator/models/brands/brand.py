@@ -71,9 +71,17 @@ class Brand(models.Model):
         MEDIUM = "medium", "Medium"
         LARGE = "large", "Large"
 
+    class Place(models.TextChoices):
+        INTRO = "intro", "Intro"
+        OUTRO = "outro", "Outro"
+
+    class Fit(models.TextChoices):
+        WHOLE = "whole", "All of it, over a blurred copy of itself"
+        FILL = "fill", "Fill the picture and cut off the rest"
+
     # The value of `font` for a font file of the owner's.
     OWN_FONT: ClassVar[str] = "own"
-    FILES: ClassVar = ("logo", "font_file")
+    FILES: ClassVar = ("logo", "font_file", "intro", "outro")
     COLOURS: ClassVar = ("letters_colour", "plate_colour", "accent_colour")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -91,6 +99,13 @@ class Brand(models.Model):
     font = models.CharField(max_length=40, blank=True, help_text="A family, own, or empty as usual.")
     font_file = models.FileField(upload_to=brand_path, max_length=255, blank=True, help_text="Cleaned.")
     font_name = models.CharField(max_length=80, blank=True, help_text="What the file calls its font.")
+    intro = models.FileField(
+        upload_to=brand_path, max_length=255, blank=True, help_text="A clip as it came, or a cleaned picture."
+    )
+    intro_seconds = models.FloatField(null=True, blank=True, help_text="Of the clip. Empty: it is a picture.")
+    outro = models.FileField(upload_to=brand_path, max_length=255, blank=True)
+    outro_seconds = models.FloatField(null=True, blank=True)
+    bookend_fit = models.CharField(max_length=5, choices=Fit, default=Fit.WHOLE)
     stored_bytes = models.PositiveBigIntegerField(default=0, editable=False, help_text="Of its files.")
 
     objects = BrandQuerySet.as_manager()
@@ -105,13 +120,17 @@ class Brand(models.Model):
     @property
     def is_empty(self) -> bool:
         """Whether a film with it looks as one without."""
-        return not (self.logo or self.has_colours or self.font or self.name)
+        has_files = self.logo or self.intro or self.outro
+        return not (has_files or self.has_colours or self.font or self.name)
 
     @property
     def marks(self) -> list[Any]:
         """What tells films with this brand from others, as fingerprints take it."""
         letters = [*(getattr(self, name) for name in self.COLOURS), self.font, self.font_file.name]
-        return [*letters, *([self.logo.name, self.logo_corner, self.logo_size] if self.logo else [])]
+        logo = [self.logo.name, self.logo_corner, self.logo_size] if self.logo else []
+        # Films of before had neither, and their fingerprints stay valid.
+        around = [self.intro.name, self.outro.name, self.bookend_fit] if self.intro or self.outro else []
+        return [*letters, *logo, *around]
 
     def is_of_draft(self, draft: Generation) -> bool:
         """Whether it may be changed with a draft: nothing else has it, and it is no kit."""
@@ -120,7 +139,15 @@ class Brand(models.Model):
 
     def file_names(self) -> list[str]:
         files = (getattr(self, name) for name in self.FILES)
-        return [file.name for file in files if file]
+        made = [name for bookend in self.bookends.all() for name in bookend.file_names()]
+        return [file.name for file in files if file] + made
+
+    def drop_bookends(self, place: str) -> list[str]:
+        """Delete what was made of an intro or outro that goes; return the names of its files."""
+        gone = self.bookends.filter(place=place)
+        names = [name for bookend in gone for name in bookend.file_names()]
+        gone.delete()
+        return names
 
     def measure(self) -> None:
         """Note the bytes of its files."""
@@ -138,7 +165,7 @@ class HasBrand(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Logo, colours and font of its owner.",
+        help_text="Logo, colours, font, intro and outro of its owner.",
     )
 
     class Meta:

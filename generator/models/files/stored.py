@@ -14,12 +14,13 @@ from django.db.models import Q
 
 # Names that are asked for in one query.
 ASKED_AT_ONCE = 200
-# What leads from a row to its generation, and on to its owner; the first that a row has.
+# What leads from a row to its generation, or to a brand, which is of none, and on to its owner; the first that a row has.
 _WAYS = (
+    ("owner", ""),
     ("scene", "scene__generation"),
     ("film", "film__generation"),
     ("generation", "generation"),
-    ("owner", ""),
+    ("brand", "brand"),
 )
 # Owner and generation are the second and third part of a file's name.
 _OWNER, _GENERATION = 1, 2
@@ -65,7 +66,9 @@ def _namings(names: Iterable[str]) -> Iterator[tuple[str, Any]]:
             way = next((way for relation, way in _WAYS if _has(model, relation)), "")
             # No column of files has an index: only the rows of their owners are looked through.
             rows = rows.filter(**_of_owners(f"{way}__owner" if way else "owner", some))
-            key = f"{way}__pk" if way else "pk" if model._meta.model_name == "generation" else ""
+            key = "pk" if model._meta.model_name == "generation" else ""
+            if way and way != "brand":
+                key = f"{way}__pk"
             for *told, generation in rows.values_list(*fields, *([key] if key else [fields[0]])):
                 yield from ((name, generation if key else None) for name in told if name in some)
 

@@ -44,7 +44,7 @@ class Graphics:
 
     def put_into(self, plan: FilmPlan, stills: Mapping[int, Path]) -> FilmPlan:
         """Return the plan of the film with its graphic scenes; `stills` are the pictures of the scenes by index."""
-        first = bool(plan.shots[0].card)
+        first = plan.lead
         sentences = {
             first + index: parts
             for index, parts in _parts(self._scenes).items()
@@ -66,7 +66,7 @@ class Graphics:
         self, plan: FilmPlan, parts: Mapping[int, Sequence[Sentence]]
     ) -> tuple[FilmPlan, Mapping[int, Sequence[Sentence]]]:
         """Return the plan and the parts of its shots with the transitions that lead to them, if they go by meaning."""
-        first = bool(plan.shots[0].card)
+        first = plan.lead
         by_scene = {index - first: those for index, those in parts.items()}
         found = _transitions(self._generation, self._scenes, by_scene)
         if not found:
@@ -102,7 +102,7 @@ class Graphics:
     ) -> LaidOut | None:
         shot = plan.shots[index]
         # Out of focus lies scenery: of a picture in layers, what is left without its figures.
-        still = stills.get(index - bool(plan.shots[0].card))
+        still = stills.get(index - plan.lead)
         try:
             return lay_out(
                 graphic,

@@ -11,6 +11,7 @@ from typing import Any
 from generator.models import Cutaway, Generation, Scene
 from generator.models.files.origin import Origin
 from generator.models.files.stored import delete_unnamed
+from generator.pipeline.bookends import bookend_jobs
 from generator.pipeline.decoding import clean_picture, stop_decoding_with_run
 from generator.pipeline.jobs import (
     Job,
@@ -59,7 +60,7 @@ def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
         for scene in scenes
         for place, cutaway in enumerate(scene.cutaways.all())
     ]
-    return [job for job in jobs if job]
+    return [job for job in jobs if job] + bookend_jobs(generation, workdir)
 
 
 def _job(

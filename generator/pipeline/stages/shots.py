@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.exceptions import RunStoppedError
-from generator.models import Cutaway, Generation, Scene
+from generator.models import Brand, Cutaway, Generation, Scene
 from generator.models.files.origin import Origin
+from generator.pipeline.branding import bookend_shot
 from generator.pipeline.jobs import bring_here, picture_size, read_areas
 from generator.pipeline.stand_ins import (
     keep_silence,
@@ -57,6 +58,7 @@ class Shots:
         """Fetch the scenes' pictures and speech to `workdir`; `check` is called before each and may raise to stop."""
         self._generation, self._scenes, self._workdir = generation, scenes, workdir
         self._opening, self._ending = generation.opening, generation.end_card_text.strip()
+        self._intro, self._outro = (bookend_shot(generation, place, workdir) for place in Brand.Place)
         self._pictures: dict[int, Served[Picture]] = {}
         # What each scene shows as a still.
         self.stills: dict[int, Path] = {}
@@ -72,19 +74,23 @@ class Shots:
             self._shots.append(self._shot(index, scene))
 
     def in_order(self) -> tuple[Shot, ...]:
-        """Return the shots with the cards, which lie over the pictures of the first and last scene."""
+        """Return the shots with the cards, which lie over the pictures of the first and last scene, between intro and outro."""
         shots = self._shots
         if self._opening:
             shots = [Shot(picture=self.stills[0], card=self._opening), *shots]
         if self._ending:
             shots = [*shots, Shot(picture=self.stills[len(self._shots) - 1], card=self._ending)]
-        return tuple(shots)
+        return tuple(filter(None, (self._intro, *shots, self._outro)))
 
     def leave_out(self, fault: ShotError) -> None:
         """Leave out the faulty part of a shot, or raise the fault again if that does not help."""
-        index = fault.shot - bool(self._opening)
-        if index < 0:
+        index = fault.shot - bool(self._intro) - bool(self._opening)
+        if index < 0 and self._intro and not fault.shot:
+            self._intro = None
+        elif index < 0:
             self._opening = ""
+        elif index >= len(self._scenes) + bool(self._ending):
+            self._outro = None
         elif index >= len(self._scenes):
             self._ending = ""
         else:

@@ -123,7 +123,7 @@ class _LogoClip(_PaintedClip):
     def __init__(self, plan: FilmPlan, schedule: Schedule) -> None:
         super().__init__(plan.size, _LOGO_LAYER)
         self._pictures, self._spans = [shot.picture for shot in plan.shots], schedule.shots
-        scenes = [index for index, span in enumerate(schedule.shots) if not span.card]
+        scenes = [index for index, span in enumerate(schedule.shots) if span.is_scene]
         self._first, self._last = scenes[0], scenes[-1]
         self._logo = Logo(plan.branding, plan.size, plan.captions, plan.progress_line)
         self._shades: dict[int, str] = {}
@@ -176,15 +176,16 @@ class _CaptionClip(_PaintedClip):
 
 
 class _LineClip(_PaintedClip):
-    """The line that grows over the film."""
+    """The line that grows over the film, from its intro to its outro."""
 
-    def __init__(self, plan: FilmPlan, frame_count: int) -> None:
+    def __init__(self, plan: FilmPlan, schedule: Schedule) -> None:
         super().__init__(plan.size, _LINE_LAYER)
         accent = (*rgb_of(plan.branding.accent), 255) if plan.branding.accent else SPOKEN
-        self._line, self._count = ProgressLine(plan.size, plan.progress_line, accent=accent), frame_count
+        self._line = ProgressLine(plan.size, plan.progress_line, accent=accent)
+        self._first, self._end = schedule.inner
 
     def paint(self, number: int, easel: Easel) -> None:
-        self._line.draw((number + 1) / self._count, easel.frame)
+        self._line.draw((number + 1) / (self._end - self._first), easel.frame)
 
 
 class _Ground(_PaintedClip):
@@ -220,7 +221,7 @@ class FilmComposition(CompositeVideoClip):  # type: ignore[misc]  # MoviePy has 
             _CaptionClip(plan, cue, draw).between(frame_at(cue.start), frame_at(cue.end)) for cue in cues
         ]
         if plan.progress_line != "none":
-            clips.append(_LineClip(plan, schedule.frame_count).between(0, schedule.frame_count))
+            clips.append(_LineClip(plan, schedule).between(*schedule.inner))
         # MoviePy's default background would be a picture of 64-bit numbers that no frame ever shows.
         super().__init__([_Ground(plan.size, _STILL_LAYER), *clips], size=plan.size, use_bgclip=True)
         self.duration = self.end = schedule.duration

@@ -13,11 +13,13 @@ from typing import Protocol
 from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.faults import blamed_on
 from studio.film.layers.layers import fullness
+from studio.film.layers.values import Fall
 from studio.film.picture.strips import is_strip
 from studio.film.plan import FRAME_RATE, WORD_BY_WORD, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule, ShotSpan, breathed
 from studio.film.sound.effects.placing import place_effects
 from studio.film.sound.score import turn_of
+from studio.film.sound.soundtrack import music_span
 from studio.film.text.fonts import added_sources
 from studio.film.text.languages import reads_leftwards
 from studio.text.lines.clusters import is_tone
@@ -26,6 +28,8 @@ from studio.text.lines.clusters import is_tone
 RENDER_VERSION = 5
 # The same for shots of more than a picture under a camera.
 STAGING = 2
+# The same for shots in which it rains.
+RAIN = 2
 # Longer shots are cut at a key frame, which costs nothing: several painters can share a shot, and less is painted
 # again when only a caption has changed.
 _LONGEST = 2 * KEY_INTERVAL
@@ -53,7 +57,7 @@ class Segment:
     """Frames [first, end) of a film, and the shots seen in them: two in a transition, else one.
 
     `middle` is the frame half way through the shot if it lies in this segment: it may become the poster. Cards have
-    none, nor have shots that go on with a scene.
+    none, nor have intro and outro, nor have shots that go on with a scene.
     """
 
     first: int
@@ -88,7 +92,7 @@ def cut_segments(schedule: Schedule, shots: Sequence[Shot] = ()) -> tuple[Segmen
         keys = -(-(end - first) // KEY_INTERVAL)
         starts = [first + keys * piece // pieces * KEY_INTERVAL for piece in range(pieces)]
         middle = -1
-        if not span.card and not span.goes_on:
+        if span.is_scene and not span.goes_on:
             middle = _middle(span, shots[index] if shots else None)
         segments += [
             Segment(start, stop, (index,), middle if start <= middle < stop else None)
@@ -98,14 +102,28 @@ def cut_segments(schedule: Schedule, shots: Sequence[Shot] = ()) -> tuple[Segmen
 
 
 def _middle(span: ShotSpan, shot: Shot | None) -> int:
-    """Return the frame half way through a shot, or a later one that shows more of what comes over its picture."""
+    """Return the frame half way through a shot, or a later one that shows more of what comes over its picture.
+
+    While somebody's name is seen, it says of a film's poster whom it is about: another frame is taken, if need be an
+    earlier one.
+    """
     halfway = (span.start + span.end) // 2
     if shot is None or not shot.over:
         return halfway
     last = span.end - 1 - span.closing
     frames = [halfway + (last - halfway) * step // _POSTER_STEPS for step in range(_POSTER_STEPS)]
-    shown = [fullness(shot.over, (frame - span.first_shown) / FRAME_RATE) for frame in frames]
-    return frames[shown.index(max(shown))]
+    if shot.names:
+        first = span.first_shown + span.fade_in
+        frames += [
+            halfway - (halfway - first) * step // _POSTER_STEPS for step in range(1, _POSTER_STEPS + 1)
+        ]
+    own = [layer for layer in shot.over if layer not in shot.names]
+
+    def worth(frame: int) -> tuple[float, float]:
+        seconds = (frame - span.first_shown) / FRAME_RATE
+        return -fullness(shot.names, seconds), fullness(own, seconds)
+
+    return max(frames, key=worth)
 
 
 def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
@@ -164,9 +182,10 @@ def segment_fingerprint(
     last = schedule.shots[segment.shots[-1]]
     how: list[object] = ["closing", last.closing] if segment.end > last.end - last.closing else []
     # A line that grows over the whole film is another one wherever the film has another length.
-    if plan.progress_line != "none":
+    first, end = schedule.inner
+    if plan.progress_line != "none" and first <= segment.first < end:
         accent = [plan.branding.accent] if plan.branding.accent else []
-        how += ["line", [plan.progress_line, segment.first, schedule.frame_count, *accent]]
+        how += ["line", [plan.progress_line, segment.first - first, end - first, *accent]]
     how += _brand(plan, schedule, segment, has_words=has_words)
     return _digest("segment", ENCODING, chosen, segment.frame_count, shots, shown, letters, *how)
 
@@ -184,7 +203,7 @@ def _brand(plan: FilmPlan, schedule: Schedule, segment: Segment, *, has_words: b
     if has_words and (branding.has_colours or branding.font or branding.font_file):
         colours = (branding.letters, branding.plate, branding.accent)
         shown += ["letters", colours, branding.font, _values(branding.font_file)]
-    if branding.logo and any(not schedule.shots[index].card for index in segment.shots):
+    if branding.logo and any(schedule.shots[index].is_scene for index in segment.shots):
         # Captions have it stand elsewhere.
         around = (branding.corner, branding.logo_size, plan.captions.position, plan.captions.is_drawn)
         line = [plan.progress_line] if plan.progress_line != "none" else []
@@ -218,6 +237,7 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
             span.first_shown,
             span.end_shown,
             span.fade_in,
+            *([shot.bookend] if shot.bookend else []),
         )
         for shot, span in zip(plan.shots, schedule.shots, strict=True)
         if shot.clip_sound
@@ -225,7 +245,7 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
     how: list[object] = [clips] if clips else []
     # Sounds of before had neither, and are still right.
     if plan.is_scored and plan.music and not own:
-        how += ["scored", turn_of(schedule)]
+        how += ["scored", turn_of(schedule, music_span(plan, schedule))]
     if placed := place_effects(plan, schedule):
         how += ["effects", list(map(astuple, placed))]
     return _digest("sound", ENCODING, schedule.frame_count, plan.music, own, plan.seed, spoken, *how)
@@ -248,6 +268,12 @@ def _shown_shot(
         *(["view", view] if view else []),
         *(["breathed", since] if since else []),
         *([] if plan.shots[index].is_plain else ["staged", STAGING]),
+        # As heavy as it falls now: two halves of a shot must not differ.
+        *(
+            ["rain", RAIN]
+            if any(isinstance(one, Fall) and one.kind == "rain" for one in plan.shots[index].layers)
+            else []
+        ),
     ]
     return (picture, span.card, plan.turn(index), length, span.fade_in, place, *how)
 

@@ -21,6 +21,8 @@ from studio.film.sound.voice import VOICE_LOUDNESS, level_speech
 _BELOW_VOICE, _MOST_GAIN = 11.0, 20.0
 # Seconds in which a clip comes and goes where the picture is cut, against clicks.
 _EDGE = 0.02
+# Seconds in which the sound of an intro or outro goes.
+_OUT = 0.3
 _BYTES = 4
 _BLOCK = 50 * STEP
 _UNREADABLE = "The sound of a clip of this film could not be read."
@@ -84,7 +86,9 @@ class ClipSounds:
                 if shot.clip_sound.is_voice:
                     self._voices.append(placed)
                 elif loudness := _loudness(placed, tick):
-                    gain = min(_MOST_GAIN, VOICE_LOUDNESS - _BELOW_VOICE - loudness)
+                    # Nobody speaks over an intro or outro.
+                    below = 0.0 if shot.bookend else _BELOW_VOICE
+                    gain = min(_MOST_GAIN, VOICE_LOUDNESS - below - loudness)
                     self._under.append(replace(placed, gain=10 ** (gain / 20)))
 
     def add_voices(self, track: Path, sample_count: int) -> None:
@@ -123,12 +127,16 @@ def _placed(shot: Shot, span: ShotSpan) -> _Placed:
     if not length:
         raise RenderError(_UNREADABLE)
     edge = round(_EDGE * SAMPLE_RATE)
+    rise, fall = max(edge, _sample_at(span.fade_in)), max(edge, _sample_at(span.fade_out))
+    if shot.bookend:
+        # It begins as it was made, but may have been cut off.
+        rise, fall = edge, max(fall, round(_OUT * SAMPLE_RATE))
     return _Placed(
         file=shot.clip_sound.file,
         first=_sample_at(span.first_shown),
         end=_sample_at(span.end_shown),
-        rise=max(edge, _sample_at(span.fade_in)),
-        fall=max(edge, _sample_at(span.fade_out)),
+        rise=rise,
+        fall=fall,
         length=length,
         loops=bool(shot.clip and shot.clip.ending == "loop"),
     )

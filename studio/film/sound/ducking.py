@@ -29,8 +29,12 @@ _AT_THE_END, _EFFECTS_DUCK, _EFFECTS_OUT = 0.05, 4.0, 1.2
 _BLOCK = 1000 * GRID
 
 
-def bed_gains(voice: VoiceTrack, tick: Tick, *, is_scored: bool = False) -> NDArray[np.float64]:
+def bed_gains(
+    voice: VoiceTrack, tick: Tick, *, is_scored: bool = False, heard: tuple[int, int] | None = None
+) -> NDArray[np.float64]:
     """Return the bed's gain every GRID samples: smoothly lower under speech, and faded at both ends of the film.
+
+    It is `heard` between two samples, by default in all of the film, and is faded there instead.
 
     A bed that is scored ends by itself: it is faded at its beginning only, and comes back with the last word, so that
     its last chord is heard. The gains run to the end of the last block of the voice, with zeros after the film's end.
@@ -39,8 +43,9 @@ def bed_gains(voice: VoiceTrack, tick: Tick, *, is_scored: bool = False) -> NDAr
     decibels = VOICE_LOUDNESS - _BED_BELOW_VOICE - BED_LOUDNESS - _DUCK * ducked
     seconds = np.arange(len(ducked)) * GRID / SAMPLE_RATE
     fade_out = _AT_THE_END if is_scored else _FADE_OUT
-    left = np.clip(voice.sample_count / SAMPLE_RATE - seconds, 0, fade_out) / fade_out
-    risen = np.clip(seconds, 0, _FADE_IN) / _FADE_IN
+    first, end = heard or (0, voice.sample_count)
+    left = np.clip(end / SAMPLE_RATE - seconds, 0, fade_out) / fade_out
+    risen = np.clip(seconds - first / SAMPLE_RATE, 0, _FADE_IN) / _FADE_IN
     return np.asarray(10 ** (decibels / 20) * np.sin(left * np.pi / 2) * np.sin(risen * np.pi / 2))
 
 

@@ -34,10 +34,14 @@ _JOIN = 0.06
 _SWELLING = 0.45
 
 
-def turn_of(schedule: Schedule) -> int | None:
-    """Return the frame at which a film turns: a scene's beginning after the middle; None if none lies well."""
-    count = schedule.frame_count
-    starts = [span.start for span in schedule.shots if not (span.goes_on or span.card)]
+def turn_of(schedule: Schedule, heard: tuple[int, int] | None = None) -> int | None:
+    """Return the frame at which a film turns: a scene's beginning after the middle; None if none lies well.
+
+    It is counted from the first of the frames [first, end) in which music is `heard`, by default all.
+    """
+    first, end = heard or (0, schedule.frame_count)
+    count = end - first
+    starts = [span.start - first for span in schedule.shots if span.is_scene and not span.goes_on]
     fit = [start for start in starts if _EARLIEST_TURN < start / count <= _LATEST_TURN]
     return min(fit, key=lambda start: abs(start / count - _BEST_TURN), default=None)
 

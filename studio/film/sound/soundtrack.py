@@ -57,24 +57,56 @@ def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -
         effects = EffectsTrack(placed, plan.seed, tick) if placed else None
         clips = ClipSounds(plan, schedule, tick)
         clips.add_voices(scratch, sample_count)
-        mix = _Mix(voice, wait_for(bed, tick), effects, clips, tick, is_scored=_is_scored(plan))
+        gains = bed_gains(voice, tick, is_scored=_is_scored(plan), heard=_samples(music_span(plan, schedule)))
+        mix = _Mix(voice, wait_for(bed, tick), gains, effects, clips, tick)
     _master(mix, file, tick)
     scratch.unlink()
     music.unlink(missing_ok=True)
+
+
+def music_span(plan: FilmPlan, schedule: Schedule) -> tuple[int, int]:
+    """Return the frames [first, end) in which there may be music: an intro or outro that is heard has none beside it."""
+    first, end = 0, schedule.frame_count
+    if plan.shots[0].bookend and plan.shots[0].clip_sound:
+        first = schedule.shots[1].first_shown
+    if plan.shots[-1].bookend and plan.shots[-1].clip_sound:
+        end = schedule.shots[-1].first_shown
+    return first, end
 
 
 def _is_scored(plan: FilmPlan) -> bool:
     return plan.is_scored and bool(plan.music) and not plan.music_file
 
 
+def _samples(frames: tuple[int, int]) -> tuple[int, int]:
+    first, end = (frame * SAMPLE_RATE // FRAME_RATE for frame in frames)
+    return first, end
+
+
 def _bed(plan: FilmPlan, schedule: Schedule, scratch: Path, tick: Tick) -> Bed:
+    first, end = span = music_span(plan, schedule)
+    start, stop = _samples(span)
     if plan.music_file:
-        return load_music(
-            plan.music_file, schedule.frame_count * SAMPLE_RATE // FRAME_RATE, scratch, tick
-        ).read
-    if _is_scored(plan):
-        return compose_score(plan.music, plan.seed, schedule.frame_count, turn_of(schedule)).read
-    return partial(loop_stretch, compose_loop(plan.music, plan.seed) if plan.music else _NO_MUSIC)
+        bed: Bed = load_music(plan.music_file, stop - start, scratch, tick).read
+    elif _is_scored(plan):
+        bed = compose_score(plan.music, plan.seed, end - first, turn_of(schedule, span)).read
+    else:
+        bed = partial(loop_stretch, compose_loop(plan.music, plan.seed) if plan.music else _NO_MUSIC)
+    return _later(bed, start) if start else bed
+
+
+def _later(bed: Bed, start: int) -> Bed:
+    """Return a bed that begins with a later sample of the film, and is silent before."""
+
+    def read(first: int, count: int) -> Sound:
+        before = min(count, max(0, start - first))
+        if before == count:
+            return np.zeros((count, 2), np.float32)
+        return np.concatenate(
+            [np.zeros((before, 2), np.float32), bed(first + before - start, count - before)]
+        )
+
+    return read
 
 
 class _Mix:
@@ -87,16 +119,15 @@ class _Mix:
         self,
         voice: VoiceTrack,
         bed: Bed,
+        bed_gains: NDArray[np.float64],
         effects: EffectsTrack | None,
         clips: ClipSounds,
         tick: Tick,
-        *,
-        is_scored: bool,
     ) -> None:
         self.sample_count = voice.sample_count
         self._voice, self._bed, self._effects, self._tick = voice, bed, effects, tick
         self._clips = clips
-        self._bed_gains = _to_the_end(bed_gains(voice, tick, is_scored=is_scored))
+        self._bed_gains = _to_the_end(bed_gains)
         self._effect_gains = _to_the_end(effect_gains(voice, tick)) if effects else self._bed_gains
 
     def effects(self, first: int) -> Sound | None:

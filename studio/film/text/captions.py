@@ -109,7 +109,7 @@ def _words_shown(plan: FilmPlan) -> list[set[int]]:
     for index, shot in enumerate(plan.shots):
         shown.append(set())
         # A shot without a narration shares that of the nearest one before it.
-        narrated = index if shot.narration or shot.card else narrated
+        narrated = index if shot.narration or not shot.is_scene else narrated
         shown[narrated].update(shot.words_shown)
         for cutaway in shot.cutaways:
             shown[narrated].update(cutaway.words_shown)

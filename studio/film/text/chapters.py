@@ -32,7 +32,7 @@ def _lines(text: str) -> str:
 def write_chapters(schedule: Schedule) -> str:
     """Return a WebVTT file of chapters (W3C WebVTT, 4.8): one for each shot, titled by the first words heard in it.
 
-    A card is titled by its own words.
+    A card is titled by its own words. An intro or outro is a part of the chapter beside it.
     """
     heard = [
         (span.start + piece.start, piece)
@@ -42,11 +42,22 @@ def write_chapters(schedule: Schedule) -> str:
     ]
     blocks = []
     for index, shot in enumerate(schedule.shots):
+        if shot.is_bookend:
+            continue
         start, end = shot.start / FRAME_RATE, shot.end / FRAME_RATE
         title = _shortened(shot.card) or _title([piece for when, piece in heard if start <= when < end])
         title = title or f"Scene {schedule.scene_index(index) + 1}"
+        start, end = _with_bookends(schedule, index)
         blocks.append(f"{clock(start)} --> {clock(end)}\n{html.escape(title, quote=False)}\n")
     return "\n".join(["WEBVTT\n", *blocks])
+
+
+def _with_bookends(schedule: Schedule, index: int) -> tuple[float, float]:
+    """Return when a chapter begins and ends, in seconds; the first and the last one reach to the film's ends."""
+    shots = schedule.shots
+    first = 0 if index and shots[index - 1].is_bookend else shots[index].start
+    last = index + 1 < len(shots) and shots[index + 1].is_bookend
+    return first / FRAME_RATE, (schedule.frame_count if last else shots[index].end) / FRAME_RATE
 
 
 def _pieces(span: SpokenSpan) -> list[TimedPiece]:

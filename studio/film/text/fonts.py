@@ -38,7 +38,11 @@ _chosen: dict[str, Path | None] = {}
 # What forgets words that were set or drawn in other fonts.
 _forgetting: list[Callable[[], None]] = []
 # Fonts of the packages that a film's words can be set in instead of the first.
-READY_FONTS = ("Heebo", "Hind Siliguri")
+READY_FONTS = (
+    *("Source Sans 3", "Montserrat", "Nunito", "Fredoka", "Oswald", "Anton"),
+    *("Bitter", "EB Garamond", "Playfair Display", "Caveat", "Pacifico", "JetBrains Mono"),
+    *("Heebo", "Hind Siliguri"),
+)
 # Chinese, Japanese and Korean share characters but not their forms. Letters that only one of them has show which it
 # is; without any a line is taken for Chinese.
 _TELLING_LETTERS = {"Noto Sans JP": ("HIRAGANA", "KATAKANA"), "Noto Sans KR": ("HANGUL",)}
@@ -189,7 +193,8 @@ def _file(family: str, weight: int = _WEIGHT) -> str:
 
 def _is_installed(name: str) -> bool:
     try:
-        fontpkg.path(name, weight=_WEIGHT)
+        # Some have one weight only.
+        fontpkg.path(name, weight=_WEIGHT, nearest=True)
     except fontpkg.FontpkgError:
         return False
     return True

@@ -18,7 +18,6 @@ from studio.graphics.rules import (
     enumeration,
     growth,
     item,
-    name,
     number,
     question,
     quote,
@@ -26,6 +25,7 @@ from studio.graphics.rules import (
     statement,
     title,
 )
+from studio.graphics.rules.naming import name, place
 from studio.graphics.values import PALETTES, Graphic
 from studio.painter.read.confidence import Confidence
 from studio.text.storyboard.prompts import write_prompts
@@ -44,6 +44,7 @@ RULES = (
     item,
     enumeration,
     name,
+    place,
     definition,
     title,
     statement,

@@ -16,13 +16,14 @@ from django_q.models import Schedule
 
 from generator.management.commands import setup
 from generator.models import User
-from studio.assets import page_font
+from studio.assets import font_previews, page_font
 from studio.errors import ProviderError
+from studio.film.text.fonts import ready_fonts
 
 pytestmark = pytest.mark.django_db
 
 # Stand in for fontTools, which works for ten seconds: one at once, one that ends after all the rest.
-WRITES = "folder.mkdir(parents=True); (folder / 'page.css').write_text('made')"
+WRITES = "folder.mkdir(parents=True, exist_ok=True); (folder / 'page.css').write_text('made')"
 MAKES_A_FONT = (sys.executable, "-c", f"import pathlib, sys; folder = pathlib.Path(sys.argv[1]); {WRITES}")
 MAKES_A_FONT_SLOWLY = (
     *(sys.executable, "-c"),
@@ -148,10 +149,18 @@ def test_the_font_of_the_pages_is_there_when_it_is_ready(fetched, tmp_path, monk
 
 def test_a_font_that_is_there_is_not_made_again(fetched, tmp_path, monkeypatch):
     monkeypatch.setattr(page_font, "_pack", lambda *args: b"a font")
-    assert page_font.prepare_page_font(tmp_path / "fonts")
+    monkeypatch.setattr(font_previews, "_pack", lambda *args: b"a preview")
+    assert page_font.main(str(tmp_path / "fonts"), *ready_fonts()) == 0
     before = {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()}
     call_command("setup", "--without-assets")
     assert {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()} == before
+
+
+def test_previews_that_are_missing_are_made(fetched, tmp_path, monkeypatch):
+    monkeypatch.setattr(page_font, "_pack", lambda *args: b"a font")
+    assert page_font.prepare_page_font(tmp_path / "fonts")
+    call_command("setup", "--without-assets")
+    assert (tmp_path / "fonts" / "page.css").read_text() == "made"
 
 
 def test_a_font_that_cannot_be_made_is_told_and_stops_nothing(fetched, monkeypatch, capsys):

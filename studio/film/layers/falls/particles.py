@@ -60,10 +60,11 @@ BANDS: dict[str, tuple[Band, ...]] = {
         Band(count=40, radius=(2.6, 4.2), blur=1.6, strength=0.8, speed=(0.5, 3.5), sway=22, seconds=5.1, is_near=True, tile=0.8),
         Band(count=8, radius=(7.0, 11.0), blur=5.0, strength=0.5, speed=(0.75, 5.0), sway=34, seconds=4.7, is_near=True),
     ),
+    # Fewer, longer and softer than they fell at first, at 0.8 of the bytes; as wet to the eye.
     "rain": (
-        Band(count=70, radius=(0.6, 0.8), blur=0.6, strength=0.22, speed=(1.75, 17.0), length=26, tile=0.8),
-        Band(count=60, radius=(0.7, 1.0), blur=0.7, strength=0.26, speed=(2.5, 24.0), length=44, is_near=True),
-        Band(count=16, radius=(1.0, 1.5), blur=1.2, strength=0.24, speed=(3.75, 35.0), length=80, is_near=True),
+        Band(count=24, radius=(0.7, 0.9), blur=1.2, strength=0.22, speed=(2.0, 20.0), length=52, tile=0.8),
+        Band(count=21, radius=(0.9, 1.2), blur=1.4, strength=0.27, speed=(3.0, 30.0), length=92, is_near=True),
+        Band(count=6, radius=(1.3, 1.8), blur=2.3, strength=0.27, speed=(4.5, 42.0), length=150, is_near=True),
     ),
     "dust": (
         Band(count=70, radius=(0.8, 1.6), blur=0.8, strength=0.3, speed=(0.25, -0.25), sway=14, seconds=9.1),

@@ -45,6 +45,20 @@ def test_ready_fonts_can_be_chosen():
         assert font_runs("Words") == [(family, "Words")]
 
 
+def test_twelve_fonts_beside_those_of_other_scripts_are_ready():
+    assert len({*ready_fonts()} - {"Heebo", "Hind Siliguri"}) == 12
+
+
+def test_letters_that_a_ready_font_lacks_come_from_the_usual_ones():
+    for family in ready_fonts():
+        choose_font(family)
+        for word in ("สวัสดี", "你好", "سلام", "مرحبا", "Ωμέγα", "Привет", "नमस्ते"):
+            drawn = "".join(text for _, text in font_runs(word))
+            choose_font()
+            assert drawn == "".join(text for _, text in font_runs(word))
+            choose_font(family)
+
+
 def test_an_unknown_font_changes_nothing():
     choose_font("No such font")
     assert chosen_font() == ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.film.cuts import cut_scenes
 from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.encode.segments import (
     RENDER_VERSION,
@@ -17,6 +18,7 @@ from studio.film.encode.segments import (
     segment_fingerprint,
     sound_fingerprint,
 )
+from studio.film.layers.values import Fall, Layer
 from studio.film.plan import Area, CaptionAppearance, FilmPlan, Narration, Shot, SpokenWord
 from studio.film.schedule import Schedule, schedule_film
 from studio.film.text import fonts
@@ -323,3 +325,42 @@ def test_fonts_that_come_later_may_change_what_has_words_and_nothing_else(
     silent = [part.end <= cues[0].start * 30 for part in cut_segments(schedule)]
     assert any(silent)
     assert changed(before, prints()) == [index for index, is_silent in enumerate(silent) if not is_silent]
+
+
+@pytest.mark.parametrize(("named", "free"), [((0.0, 5.0), True), ((2.0, 9.0), True), ((0.0, 99.0), False)])
+def test_a_poster_shows_nobodys_name_if_there_is_a_moment_without(
+    tmp_path: Path, named: tuple[float, float], free: bool
+):
+    plan = plan_of(tmp_path, ("First we walk and then we run.", 8.0))
+    start, end = named
+    picture = make_flat_picture(tmp_path / "name.png", (250, 250, 250), (16, 9))
+    name = Layer(picture=picture, left=0.1, top=0.7, right=0.4, bottom=0.8, start=start, end=end)
+    # What belongs to the picture may be seen: the frame with most of it is taken as ever.
+    own = Layer(picture=picture, left=0.5, top=0.1, right=0.9, bottom=0.3)
+    plan = dataclasses.replace(
+        plan, shots=tuple(dataclasses.replace(shot, names=(name,), over=(own,)) for shot in plan.shots)
+    )
+    cut = cut_scenes(plan, schedule_film(plan))
+    (middle,) = [
+        part.middle for part in cut_segments(cut.schedule, cut.plan.shots) if part.middle is not None
+    ]
+    seconds = (middle - cut.schedule.shots[0].first_shown) / 30
+    assert (not start <= seconds < end) is free
+
+
+@pytest.mark.parametrize(("kind", "changes"), [("rain", True), ("snow", False)])
+def test_only_shots_in_rain_are_drawn_anew_since_it_falls_more_softly(
+    tmp_path: Path, monkeypatch, kind: str, changes: bool
+):
+    plan = plan_of(tmp_path, *THREE)
+    shots = tuple(dataclasses.replace(shot, layers=(Fall(kind=kind),)) for shot in plan.shots)
+    plan = dataclasses.replace(plan, shots=shots)
+    schedule = schedule_film(plan)
+
+    def prints() -> list[str]:
+        sums = picture_sums(plan)
+        return [segment_fingerprint(plan, schedule, (), sums, one) for one in cut_segments(schedule)]
+
+    before = prints()
+    monkeypatch.setattr("studio.film.encode.segments.RAIN", 99)
+    assert (prints() != before) is changes

@@ -1,4 +1,4 @@
-"""The form's fields for a brand: a logo, colours and a font, for the films of one owner."""
+"""The form's fields for a brand: a logo, colours, a font, an intro and an outro, for the films of one owner."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any, BinaryIO, Final
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import cached_property
 
+from generator.forms.brands.bookends import PLACES, BookendFields
 from generator.forms.fields import must_pass
-from generator.forms.rendering import Toggle
+from generator.forms.rendering import Faces, Toggle
 from generator.models import Brand, Generation, User
 from generator.pipeline.decoding import DecodingError, clean_font, clean_logo
 from studio.errors import StudioError
@@ -25,7 +26,9 @@ from studio.film.uploads.font_files import MAX_FONT_BYTES, inspect_font
 from studio.film.uploads.logos import MAX_LOGO_BYTES, inspect_logo
 
 NOT_NOW = "Something went wrong on our side when this file was read. Please try again."
-WRONG = "Please look at what is marked in red in “Logo, colours and font”. Nothing else is lost."
+WRONG = (
+    "Please look at what is marked in red in “Logo, colours, font, intro and outro”. Nothing else is lost."
+)
 NO_FONT_FILE = "Please choose a font file, or another font."
 NOT_A_COLOUR = "Please give a colour as # and six digits or letters a to f, such as #ff8800."
 # What a page shows where no colour was chosen: that of films without a brand.
@@ -35,7 +38,7 @@ USUAL_COLOURS: Final = {
     "plate_colour": "#0c0c0c",
 }
 # The choices of a brand besides its files.
-CHOICES: Final = ("logo_corner", "logo_size", *USUAL_COLOURS, "font")
+CHOICES: Final = ("logo_corner", "logo_size", *USUAL_COLOURS, "font", "bookend_fit")
 
 
 class CleanedFile(forms.FileField):
@@ -94,10 +97,10 @@ class ColourField(forms.CharField):
 def font_choices() -> list[tuple[str, str]]:
     """Offer the usual font, those that are ready, and one's own."""
     ready = [(family, family) for family in ready_fonts()]
-    return [("", "Inter, as usual"), *ready, (Brand.OWN_FONT, "Your own font")]
+    return [("", "Inter (usual)"), *ready, (Brand.OWN_FONT, "Your own font")]
 
 
-class BrandForm(forms.Form):
+class BrandForm(BookendFields):
     """The choices of a brand. What is left as it was stays; what was chosen before is the film's or the draft's."""
 
     logo = CleanedFile(
@@ -125,6 +128,7 @@ class BrandForm(forms.Form):
     font = forms.ChoiceField(
         required=False,
         choices=font_choices,
+        widget=Faces,
         label="Font",
         help_text="Of captions, cards and graphic scenes. Letters that it lacks come from the usual fonts.",
     )
@@ -139,9 +143,9 @@ class BrandForm(forms.Form):
         help_text="TTF or OTF, up to 5 MB. Please make sure that you may use it in films.",
     )
 
-    def __init__(self, data: Any, files: Any, *, earlier: Brand | None = None) -> None:
+    def __init__(self, data: Any, files: Any, *, owner: User, earlier: Brand | None = None) -> None:
         """Show what was chosen `earlier`."""
-        self.earlier = earlier
+        self.owner, self.earlier = owner, earlier
         known = earlier or Brand()
         initial = {name: getattr(known, name) for name in CHOICES}
         initial |= {name: initial[name] or usual for name, usual in USUAL_COLOURS.items()}
@@ -163,6 +167,7 @@ class BrandForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self.take_sent()
         if cleaned.get("font_file"):
             # Whoever sends a font wants to see it.
             cleaned["font"] = Brand.OWN_FONT
@@ -181,7 +186,7 @@ class BrandForm(forms.Form):
             return earlier
         # Judges what was sent, unless that was done before.
         chosen = self._chosen() if self.errors is not None else {}
-        is_left = not self._files() and not self.cleaned_data.get("without_logo")
+        is_left = not self._files() and not any(map(self._is_unwanted, ("logo", *PLACES)))
         if earlier and is_left and all(getattr(earlier, name) == chosen[name] for name in chosen):
             return earlier
         is_same = bool(draft and earlier and earlier.is_of_draft(draft))
@@ -191,9 +196,13 @@ class BrandForm(forms.Form):
             return None
         brand.save()
         brand.measure()
+        self.drop_sent()
         for name in gone:
             Brand.logo.field.storage.delete(name)
         return brand
+
+    def _is_unwanted(self, name: str) -> bool:
+        return bool(self.cleaned_data.get(f"without_{name}"))
 
     def _files(self) -> dict[str, ContentFile[bytes]]:
         return {name: file for name in Brand.FILES if (file := self.cleaned_data.get(name))}
@@ -202,7 +211,8 @@ class BrandForm(forms.Form):
         """Return the columns that the form says, with what was before in place of what is wrong."""
         known = self.earlier or Brand()
         chosen = {
-            name: self.cleaned_data.get(name) or getattr(known, name) for name in ("logo_corner", "logo_size")
+            name: self.cleaned_data.get(name) or getattr(known, name)
+            for name in ("logo_corner", "logo_size", "bookend_fit")
         }
         chosen["font"] = self.cleaned_data.get("font", known.font)
         if chosen["font"] == Brand.OWN_FONT and not (self.cleaned_data.get("font_file") or known.font_file):
@@ -223,21 +233,27 @@ class BrandForm(forms.Form):
         earlier, gone = self.earlier, list[str]()
         for name, value in chosen.items():
             setattr(brand, name, value)
-        wanted = {
-            "logo": not self.cleaned_data.get("without_logo"),
-            "font_file": brand.font == Brand.OWN_FONT,
-        }
+        wanted = {name: not self._is_unwanted(name) for name in ("logo", *PLACES)}
+        wanted["font_file"] = brand.font == Brand.OWN_FONT
         new = self._files()
         for name, is_wanted in wanted.items():
             stored, before = getattr(brand, name), earlier and getattr(earlier, name)
             if name in new or not is_wanted:
                 gone += [stored.name] if stored else []
                 setattr(brand, name, "")
+                if name in PLACES:
+                    gone += brand.drop_bookends(name)
+                    setattr(brand, f"{name}_seconds", None)
             if name in new:
-                getattr(brand, name).save(new[name].name, new[name], save=False)
+                getattr(brand, name).save(new_name(name), new[name], save=False)
             elif is_wanted and before and brand is not earlier:
                 with before.open("rb") as file:
-                    getattr(brand, name).save(new_name(name), ContentFile(file.read()), save=False)
+                    getattr(brand, name).save(new_name(name), File(file), save=False)
+        for place in PLACES:
+            if place in new:
+                setattr(brand, f"{place}_seconds", new[place].seconds)  # type: ignore[attr-defined]
+            elif earlier and getattr(brand, place):
+                setattr(brand, f"{place}_seconds", getattr(earlier, f"{place}_seconds"))
         if "font_file" in new:
             brand.font_name = new["font_file"].told  # type: ignore[attr-defined]  # Noted by the field.
         elif earlier:
@@ -246,7 +262,7 @@ class BrandForm(forms.Form):
 
 
 def new_name(field: str) -> str:
-    return "logo.png" if field == "logo" else "font"
+    return {"logo": "logo.png", "font_file": "font"}.get(field, field)
 
 
 class Branded:
@@ -264,7 +280,7 @@ class Branded:
         """The fields of the brand; those of a draft or an earlier film show what was chosen for it."""
         start = self.draft or self.source
         sent = (self.data, self.files) if self.is_bound else (None, None)
-        return BrandForm(*sent, earlier=start.brand if start else None)
+        return BrandForm(*sent, owner=self.owner, earlier=start.brand if start else None)
 
     def brand_refusal(self) -> str:
         """Return what is said at the top of the form if something of the brand cannot be used; empty otherwise."""
