@@ -230,8 +230,8 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         if self.data.get("state") != self._present_state:
             raise ValidationError(CHANGED, code="changed")
 
-    def save_changes(self, enqueue: Enqueue) -> bool:
-        """Change the scenes and queue the film; return False if a worker has claimed it meanwhile.
+    def save_changes(self, enqueue: Enqueue, **columns: Any) -> bool:
+        """Change the scenes and `columns` of the film and queue it; return False if a worker has claimed it meanwhile.
 
         Raises OverQuotaError if the owner's quota is used up.
         """
@@ -239,7 +239,8 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         queued = False
         try:
             with transaction.atomic():
-                if queued := enqueue(self.instance, self.instance.revise, Price.CHANGE):
+                queued = enqueue(self.instance, partial(self.instance.revise, **columns), Price.CHANGE)
+                if queued and self.has_changed():
                     self._write(uploads)
         finally:
             for name in uploads.values() if not queued else ():

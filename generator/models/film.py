@@ -169,6 +169,15 @@ class Film(HasMiniature):
     stored_bytes = models.PositiveBigIntegerField(
         null=True, editable=False, help_text="Of its files. Empty until the next run measures it."
     )
+    brand = models.ForeignKey(
+        "generator.Brand",
+        on_delete=models.SET_NULL,
+        related_name="shown_in",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="What it shows of its owner's brand.",
+    )
     made_with = models.TextField(blank=True, help_text="What made its words, pictures and voice.")
     settings = models.JSONField(default=dict, blank=True, help_text="Appearance and sound as they were.")
     scenes = models.JSONField(
@@ -273,10 +282,14 @@ class Film(HasMiniature):
         return scenes
 
     @property
+    def own_music(self) -> str:
+        """The stored name of the sound file of its owner's that was chosen for it; empty without one."""
+        return str(self.settings.get("music_file") or "")
+
+    @property
     def has_its_music(self) -> bool:
         """Whether the sound file that its owner gave for it is still there, if there was one."""
-        name = self.settings.get("music_file")
-        return not name or default_storage.exists(name)
+        return not self.own_music or default_storage.exists(self.own_music)
 
     def _rows_of_scenes(self) -> list[Scene | None]:
         """Return for each of this film's scenes the row that it was made from, or that can take its place, or None.

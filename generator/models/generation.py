@@ -17,11 +17,11 @@ from django.utils.text import Truncator
 from generator.models.appearance import Appearance
 from generator.models.brands.brand import Brand, HasBrand
 from generator.models.charge import Charge
+from generator.models.editing.changes import TakesChanges
 from generator.models.files.clip import BeginsWithClip
 from generator.models.files.miniature import HasMiniature
 from generator.models.film import delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
-from generator.models.life_cycle import LifeCycle
 from generator.models.sound import Sound
 from generator.models.user import Saying
 from studio.contracts import MOST_LETTERS
@@ -67,7 +67,7 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
+class Generation(TakesChanges, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
     pictured = "input_image"
@@ -300,7 +300,8 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
             if film:
                 self.scenes.take_times(film.scenes)
                 kept = self.films.order_by("-number")[: settings.GENERATOR_FILMS_KEPT]
-                self.films.former().exclude(pk__in=[one.pk for one in kept]).delete()
+                with self.dropping_music():
+                    self.films.former().exclude(pk__in=[one.pk for one in kept]).delete()
             return True
 
     def review_again(self) -> None:
@@ -313,7 +314,8 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
         fields = [*Appearance._meta.local_fields, *Sound._meta.local_fields]
         chosen = {field.name: getattr(self, field.name) for field in fields}
         chosen["music_file"] = self.music_file.name
-        return {"title": self.title, "language": self.language, "seed": self.seed, **chosen}
+        told = ("title", "language", "chosen_language", "seed")
+        return chosen | {name: getattr(self, name) for name in told}
 
     def retry_stand_ins(self) -> bool:
         """Queue a film again to have made anew what stand-ins made, and nothing else."""
@@ -331,13 +333,6 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
                 self.scenes.forget_stand_ins()
             return moved
 
-    @property
-    def can_discard(self) -> bool:
-        """Whether changes came to nothing and the film before them is known well enough to go back to it."""
-        return bool(
-            self.status in (self.Status.FAILED, self.Status.CANCELLED) and self.film and self.film.scenes
-        )
-
     def discard_changes(self) -> bool:
         """Let the film that is shown stand, without changes that came to nothing; say whether it stands so now.
 
@@ -351,9 +346,10 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
         }
         if "music_file" in known and not film.has_its_music:
             known = {name: value for name, value in known.items() if not name.startswith("music")}
-        with transaction.atomic():
+        with transaction.atomic(), self.dropping_music():
             known |= {"error": "", "stage": "", "progress": 100, "finished_at": film.made_at}
-            if not self._move("discard", revises=True, not_before=None, lease_until=None, **known):
+            known |= {"brand": film.brand, "not_before": None, "lease_until": None}
+            if not self._move("discard", revises=True, **known):
                 return False
             # A film of the changes that was stored and never shown.
             self.films.filter(number__gt=film.number).delete()
@@ -367,8 +363,8 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
         return self._files_besides_films() + [name for film in self.films.all() for name in film.file_names()]
 
     def _files_besides_films(self) -> list[str]:
-        files = (self.upload, self.input_image, self.input_clip, self.music_file, self.miniature)
-        own = [file.name for file in files if file]
+        files = (self.upload, self.input_image, self.input_clip, self.miniature)
+        own = [file.name for file in files if file] + self.own_music_files()
         own += [name for scene in self.scenes.prefetch_related("cutaways") for name in scene.file_names()]
         own += [name for sending in self.sendings.all() for name in sending.parcels]
         # Most pieces of a finished film only point into it.
@@ -390,9 +386,9 @@ class Generation(LifeCycle, Appearance, Sound, HasBrand, BeginsWithClip, HasMini
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and, once that is sure, its files."""
-        names, brand = self.file_names(), self.brand_id
+        names, brands = self.file_names(), self.own_brands()
         Generation.objects.filter(pk=self.pk).release_charges()
         result = super().delete(*args, **kwargs)
         delete_files(names)
-        Brand.objects.filter(pk__in=[brand] if brand else []).unused().delete()
+        Brand.objects.filter(pk__in=brands).unused().delete()
         return result

@@ -314,7 +314,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
             for generation in self.prefetch_related("scenes__cutaways", "pieces", "films")
             for name in generation.file_names()
         ]
-        brands = [pk for pk in self.values_list("brand", flat=True) if pk]
+        brands = [pk for generation in self.prefetch_related("films") for pk in generation.own_brands()]
         self.release_charges()
         result = super().delete()
         delete_files(names)

@@ -32,7 +32,7 @@ class BrandQuerySet(models.QuerySet["Brand"]):
 
     def unused(self) -> BrandQuerySet:
         """Keep the brands of films that are gone; one with a name stays until its owner deletes it."""
-        return self.filter(name="", films=None)
+        return self.filter(name="", films=None, shown_in=None)
 
     def drop_unused(self) -> None:
         """Delete the brands that were made for films which never came to be."""
@@ -115,7 +115,11 @@ class Brand(models.Model):
 
     def is_of_draft(self, draft: Generation) -> bool:
         """Whether it may be changed with a draft: nothing else has it, and it is no kit."""
-        return draft.is_draft and not self.name and not self.films.exclude(pk=draft.pk).exists()
+        return (
+            draft.is_draft
+            and not self.name
+            and not (self.shown_in.exists() or self.films.exclude(pk=draft.pk).exists())
+        )
 
     def file_names(self) -> list[str]:
         files = (getattr(self, name) for name in self.FILES)

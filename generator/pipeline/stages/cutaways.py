@@ -117,7 +117,12 @@ def _seconds(text: str, generation: Generation) -> float:
 
 
 def _replace(scene: Scene, chosen: Sequence[Later]) -> None:
-    for name in [name for cutaway in scene.cutaways.all() for name in cutaway.file_names()]:
+    """Write the cutaways of a scene; one that stays as it was keeps its picture."""
+    wanted = {(one.word, one.prompt) for one in chosen}
+    gone = [cutaway for cutaway in scene.cutaways.all() if (cutaway.word, cutaway.prompt) not in wanted]
+    for name in [name for cutaway in gone for name in cutaway.file_names()]:
         transaction.on_commit(partial(default_storage.delete, name))
-    scene.cutaways.all().delete()
-    Cutaway.objects.bulk_create(Cutaway(scene=scene, word=one.word, prompt=one.prompt) for one in chosen)
+    scene.cutaways.filter(pk__in=[cutaway.pk for cutaway in gone]).delete()
+    kept = {(cutaway.word, cutaway.prompt) for cutaway in scene.cutaways.all() if cutaway not in gone}
+    new = [one for one in chosen if (one.word, one.prompt) not in kept]
+    Cutaway.objects.bulk_create(Cutaway(scene=scene, word=one.word, prompt=one.prompt) for one in new)
