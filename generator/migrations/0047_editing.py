@@ -1,4 +1,4 @@
-"""What is changed of finished films: the volume of their music; and which brand a film of before shows."""
+"""Changes of films: the volume of their music, what is sent while they are made, and the brand that a film shows."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -34,6 +34,17 @@ class Migration(migrations.Migration):
             model_name="generation",
             name="music_volume",
             field=models.PositiveSmallIntegerField(default=100, help_text="In per cent of the usual volume."),
+        ),
+        migrations.AddField(
+            model_name="generation",
+            name="waiting_changes",
+            field=models.TextField(
+                blank=True,
+                default="",
+                editable=False,
+                help_text="What its owner sent while it was made, as a form sends it.",
+            ),
+            preserve_default=False,
         ),
         # Last: PostgreSQL changes no table after its rows in one transaction.
         migrations.RunPython(note_brands, migrations.RunPython.noop, elidable=True),

@@ -348,7 +348,7 @@ class Generation(TakesChanges, Appearance, Sound, HasBrand, BeginsWithClip, HasM
             known = {name: value for name, value in known.items() if not name.startswith("music")}
         with transaction.atomic(), self.dropping_music():
             known |= {"error": "", "stage": "", "progress": 100, "finished_at": film.made_at}
-            known |= {"brand": film.brand, "not_before": None, "lease_until": None}
+            known |= {"brand": film.brand, "not_before": None, "lease_until": None, "waiting_changes": ""}
             if not self._move("discard", revises=True, **known):
                 return False
             # A film of the changes that was stored and never shown.

@@ -32,7 +32,7 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
     films = Generation.objects.owned_by(request.user).select_related("owner", "film", "brand")
     generation = get_object_or_404(films, pk=pk)
     if request.method != "POST":
-        if generation.is_active or not generation.scenes.exists():
+        if not generation.scenes.exists():
             return redirect(generation)
         return _open(request, generation)
     unsent.forget(request)
@@ -46,6 +46,12 @@ def _change(request: UserRequest, edit: Edit) -> HttpResponse:
         return _page(request, edit)
     if not edit.has_changed and not has_new_sayings:
         messages.info(request, "Nothing was changed, so the video stays as it is.")
+        return redirect(generation)
+    if generation.is_active:
+        if refusal := edit.leave(request.POST):
+            edit.scenes.non_form_errors().append(refusal)
+            return _page(request, edit)
+        messages.success(request, "Your changes wait, and are made when this video is ready.")
         return redirect(generation)
     # Said of the film as it was before.
     told = edit.told(has_new_sayings=has_new_sayings)
@@ -99,16 +105,20 @@ def _open(request: UserRequest, generation: Generation) -> HttpResponse:
     """Show the scenes, with the changes that were sent while nobody was signed in, if there are such."""
     if "afresh" in request.GET:
         unsent.forget(request)
+        if generation.waiting_changes:
+            generation.drop_waiting_changes()
         return redirect("storyboard", generation.pk)
     if typed_before := unsent.kept(request):
         return _page(request, Edit(generation, typed_before, None), is_brought_back=True)
+    if generation.waiting_changes:
+        return _page(request, Edit.waiting(generation), is_brought_back=True)
     return _page(request, Edit(generation))
 
 
 def _page(request: UserRequest, edit: Edit, *, is_brought_back: bool = False) -> HttpResponse:
     generation = edit.generation
     # What was made once is changed at no charge.
-    costs = generation.status != Generation.Status.SUCCEEDED
+    costs = generation.status != Generation.Status.SUCCEEDED and not generation.is_active
     context = {
         "generation": generation,
         "edit": edit,

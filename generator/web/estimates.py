@@ -93,18 +93,16 @@ def render_seconds(generation: Generation, scenes: int) -> float:
     own = generation.films.filter(timings__isnull=False).order_by("number").first()
     pixels = prod(frame_size(generation.size, generation.quality))
     if own and own.timings:
-        was = own.settings.get("size", generation.size), own.settings.get("quality", generation.quality)
-        return _of_render(own.timings, scenes) * pixels / prod(frame_size(*was))
+        was: list[str] = [own.settings.get(name, getattr(generation, name)) for name in ("size", "quality")]
+        return float(_of_render(own.timings, scenes) * pixels / prod(frame_size(was[0], was[1])))
     known = history(generation)
-    return (
-        float(median(_of_render(timings, scenes) for timings in known))
-        if known
-        else pixels * scenes * _PER_PIXEL
-    )
+    if known:
+        return median(_of_render(timings, scenes) for timings in known)
+    return float(pixels * scenes * _PER_PIXEL)
 
 
 def _of_render(timings: Timings, scenes: int) -> float:
-    return float(timings[STEPS[-1][0].value]) * scenes / max(1, timings["scenes"])
+    return float(timings[STEPS[-1][0].value] * scenes / max(1, timings["scenes"]))
 
 
 def seconds_until_start(ahead: int, running: int, known: list[Timings]) -> Estimate:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
+from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from generator.forms.settings.film import FILES, FilmForm
@@ -14,6 +15,12 @@ from generator.forms.storyboard import BUSY, Storyboard
 from generator.models import Brand, Generation, Scene
 from generator.models.allowance import Enqueue, OverQuotaError
 from generator.pipeline.remade import SPOKEN, Remade
+from generator.web.unsent import PAGES_OWN
+
+NO_FILES_NOW = "Files cannot wait until the video is ready: please leave them out for now. All else that you changed can."
+JUST_READY = (
+    "The video became ready, or was changed elsewhere, just now. Your changes are still here: save once more."
+)
 
 
 class Edit:
@@ -22,7 +29,24 @@ class Edit:
     def __init__(self, generation: Generation, data: Any = None, files: Any = None) -> None:
         self.generation = generation
         self.scenes = Storyboard(data, files, instance=generation)
+        self.scenes.may_wait = generation.is_active
         self.settings = FilmForm(data, files, generation=generation)
+
+    @classmethod
+    def waiting(cls, generation: Generation) -> Edit:
+        """Return what was sent while the film was made, as if it were sent now."""
+        sent = QueryDict(generation.waiting_changes, mutable=True)
+        sent["state"] = f"{generation.lease}.{generation.revision}"
+        return cls(generation, sent, {})
+
+    def leave(self, sent: QueryDict) -> str:
+        """Leave what was sent until the film is ready; return why it could not be, empty if it was."""
+        if self.settings.has_files or any(form.new_file for form in self.scenes.kept):
+            return NO_FILES_NOW
+        kept = sent.copy()
+        for name in PAGES_OWN:
+            kept.pop(name, None)
+        return "" if self.generation.leave_changes(kept.urlencode()) else JUST_READY
 
     def close(self) -> None:
         """Let go of the files of clips that came before the form."""
@@ -77,6 +101,8 @@ class Edit:
     def save(self, enqueue: Enqueue, *, runs: bool = True) -> str:
         """Write all of it and queue the film, unless nothing `runs`; return why it could not be, empty if it was."""
         columns = self.settings.stored()
+        if self.generation.waiting_changes:
+            columns["waiting_changes"] = ""
         try:
             with transaction.atomic():
                 if runs:

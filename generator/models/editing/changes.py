@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from django.db import transaction
+from django.db import models, transaction
 
 from generator.models.film import delete_files, size_of
 from generator.models.life_cycle import LifeCycle
@@ -18,8 +18,26 @@ class TakesChanges(LifeCycle):
     # In place of a storyboard's fingerprint: its owner has changed the film, and the scenes are theirs from then on.
     OWN_STORYBOARD: ClassVar[str] = "own"
 
+    waiting_changes = models.TextField(
+        blank=True, editable=False, help_text="What its owner sent while it was made, as a form sends it."
+    )
+
     class Meta:
         abstract = True
+
+    def leave_changes(self, sent: str) -> bool:
+        """Keep what its owner sends while it is made, until it is ready; say whether it still was made.
+
+        It was not, either, if another window has changed the film since it was read.
+        """
+        active = self._row().filter(
+            status__in=(self.Status.QUEUED, self.Status.RUNNING), revision=self.revision
+        )
+        return bool(active.update(waiting_changes=sent, revision=models.F("revision") + 1) == 1)
+
+    def drop_waiting_changes(self) -> None:
+        """Let go of changes that wait; another window that knows of them overwrites nothing."""
+        self._row().update(waiting_changes="", revision=models.F("revision") + 1)
 
     @property
     def can_discard(self) -> bool:

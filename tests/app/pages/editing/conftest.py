@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -37,8 +38,12 @@ def settings_as_sent(generation: Generation) -> dict[str, Any]:
 
 
 def sent_for(generation: Generation, **change: Any) -> dict[str, Any]:
-    """Return what a browser sends for the page with some fields changed; None is a box that is not ticked."""
-    sent = {**as_sent(generation), **settings_as_sent(generation), **change}
+    """Return what a browser sends for the page with some fields changed, `s1_narration` for one of scene 1.
+
+    None is a box that is not ticked.
+    """
+    of_scenes = {name: change.pop(name) for name in list(change) if re.match(r"s\d+_", name)}
+    sent = {**as_sent(generation, **of_scenes), **settings_as_sent(generation), **change}
     return {name: value for name, value in sent.items() if value is not None}
 
 
