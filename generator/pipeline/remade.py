@@ -200,13 +200,16 @@ class _Film:
         frames = is_larger or EVERYWHERE & changed or self.differs("camera_in_force") or "style" in changed
         if frames or self.differs("cutting_in_force") or self._is_captioned_anew() or self._is_branded_anew():
             return "all"
-        if {"shows", "palette"} & changed or "lower_thirds" in changed:
+        if "shows" in changed or "lower_thirds" in changed or self._is_coloured_anew():
             return "some"
         return "cards" if self._cards_differ() else ""
 
     def _is_captioned_anew(self) -> bool:
         is_drawn = self.now.draws_captions or self.then.draws_captions
         return is_drawn and bool(CAPTIONS & self.changed)
+
+    def _is_coloured_anew(self) -> bool:
+        return "palette" in self.changed and any(scene.graphics for scene in self.scenes)
 
     def _is_branded_anew(self) -> bool:
         return "brand" in self.changed and marks_of(self.now.brand) != marks_of(self.then.brand)

@@ -43,6 +43,17 @@ document.addEventListener("input", ({ target }) => {
   if (!document.querySelector("[aria-invalid=true]")) document.querySelector("[data-marked]")?.remove();
 });
 
+// A slider says in its label what it stands at.
+for (const slider of document.querySelectorAll(".field--slider input")) {
+  const shown = document.createElement("output");
+  shown.htmlFor = slider.id;
+  const show = () => (shown.textContent = `${slider.value} %`);
+  slider.labels[0]?.append(" ", shown);
+  slider.addEventListener("input", show);
+  addEventListener("pageshow", show);
+  show();
+}
+
 // Links to a deletion lead to a page that asks; with scripts the question comes here and now.
 const dialog = document.querySelector("dialog[data-delete-dialog]");
 if (dialog) {

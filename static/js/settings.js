@@ -39,9 +39,6 @@ function setUpSample() {
   const [music, volume, file] = [field("music"), field("music_volume"), field("music_file")];
   const sound = settings.querySelector("[data-sample-sound]");
   const none = settings.querySelector("[data-sample-none]");
-  const shown = document.createElement("output");
-  shown.htmlFor = volume.id;
-  settings.querySelector(`label[for=${volume.id}]`).append(" ", shown);
   let own = "";
 
   function address() {
@@ -63,7 +60,6 @@ function setUpSample() {
 
   function tune() {
     sound.volume = Math.min(1, Number(volume.value) / Number(volume.max));
-    shown.textContent = `${volume.value} %`;
   }
 
   music.addEventListener("change", show);

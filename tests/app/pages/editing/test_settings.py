@@ -10,6 +10,7 @@ from django.urls import reverse
 from generator.forms.storyboard import CHANGED
 from generator.models import Brand, Generation, Scene
 from tests.app.pages.editing.conftest import sent_for
+from tests.app.pages.videos.test_storyboard import send as send_scenes
 from tests.support.factories import make_generation, make_scene
 from tests.support.media import photo
 
@@ -161,8 +162,6 @@ def test_settings_that_were_changed_in_another_window_are_not_overwritten(as_ali
 
 
 def test_a_page_of_an_earlier_version_changes_no_settings(as_alice: Client, film):
-    from tests.app.pages.videos.test_storyboard import send as send_scenes
-
     Generation.objects.update(caption_style="karaoke", title_card=True)
     film.refresh_from_db()
     send_scenes(as_alice, film, s1_narration="A great ship came in.")
