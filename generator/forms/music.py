@@ -40,7 +40,7 @@ class VolumeField(forms.IntegerField):
             min_value=least,
             max_value=most,
             label="Volume of the music",
-            help_text="100 is usual: well below the voice. Of music alone, only what is below it changes anything.",
+            help_text="100 is usual: well below the voice. A video of music alone gets no louder than that.",
             widget=Slider(attrs=attrs),
             **options,
         )

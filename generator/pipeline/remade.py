@@ -198,8 +198,11 @@ class _Film:
             self.then.size, self.then.quality
         )
         frames = is_larger or EVERYWHERE & changed or self.differs("camera_in_force") or "style" in changed
-        if frames or self.differs("cutting_in_force") or self._is_captioned_anew() or self._is_branded_anew():
+        if frames or self.differs("cutting_in_force") or self._is_branded_anew():
             return "all"
+        if self._is_captioned_anew():
+            # Captions do not repeat words that can be read in the picture.
+            return "some" if any(scene.graphics for scene in self.scenes) else "all"
         if "shows" in changed or "lower_thirds" in changed or self._is_coloured_anew():
             return "some"
         return "cards" if self._cards_differ() else ""

@@ -75,6 +75,8 @@ function setUpSample() {
 }
 
 function isChanged() {
+  // After an error the fields hold what was sent, and nothing of it is saved.
+  if ("unsaved" in settings.dataset) return true;
   return [...settings.querySelectorAll("input[name], select[name], textarea[name]")].some((input) => {
     if (input.disabled || input.type === "hidden") return false;
     if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;

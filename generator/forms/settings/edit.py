@@ -91,12 +91,11 @@ class Edit:
 
     def told(self, *, has_new_sayings: bool = False) -> str:
         """Say what is made of the changes, in sentences, once they are saved."""
-        parts = []
-        if self.scenes.has_changed():
-            parts.append("Your changes to the scenes are being made.")
-        if self.settings.is_changed:
-            parts.append(self.remade.in_words)
-        return " ".join(parts) or "Your changes are being made." * has_new_sayings
+        if not self.settings.is_changed:
+            has_more = self.scenes.has_changed() or has_new_sayings
+            return "Your changes are being made. All other scenes stay as they are." if has_more else ""
+        scenes = "Your changes to the scenes are being made." if self.scenes.has_changed() else ""
+        return f"{scenes} {self.remade.in_words}".strip()
 
     def save(self, enqueue: Enqueue, *, runs: bool = True) -> str:
         """Write all of it and queue the film, unless nothing `runs`; return why it could not be, empty if it was."""

@@ -102,8 +102,9 @@ class FilmForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's 
         for name in ("style", "size", "pace"):
             self.fields[name].required = False
         leave_to_default(self)
-        language: Any = self.fields["chosen_language"]
-        language.choices = _languages(str(initial["chosen_language"]))
+        fields: dict[str, Any] = self.fields
+        fields["chosen_language"].choices = _languages(str(initial["chosen_language"]))
+        fields["voice"].choices = _voices(generation.voice)
 
     @property
     def earlier_music(self) -> Any:
@@ -240,6 +241,16 @@ class FilmForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's 
 
 
 def _languages(present: str) -> list[tuple[str, str]]:
+    """Offer all languages, that of the film among them: a page that lacked it would send another."""
     choices = [choice for choice in language_choices() if choice[0]]
-    is_known = not present or any(code == present for code, _ in choices)
-    return choices if is_known else [(present, name_language(present)), *choices]
+    if any(code == present for code, _ in choices):
+        return choices
+    return [(present, name_language(present) if present else "Automatic"), *choices]
+
+
+def _voices(present: str) -> list[tuple[str, Any]]:
+    """Offer all voices, that of the film among them also if it is offered no more."""
+    choices = voice_choices()
+    known = [value for value, label in choices if isinstance(label, str)]
+    known += [value for _, label in choices if not isinstance(label, str) for value, _ in label]
+    return choices if present in known else [(present, "The voice of now"), *choices]

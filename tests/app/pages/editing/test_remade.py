@@ -45,7 +45,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"palette": "calm"},
     {"progress_line": "bottom"},
     {"accent_colour": "#ff0000", "own_colours": "on"},
-    {"font": "Bitter"},
+    {"font": "Heebo"},
     {"less_motion": "on"},
     {"camera": "dramatic"},
     {"quality": "480p"},
@@ -128,7 +128,7 @@ def test_each_setting_makes_again_what_the_page_says_and_nothing_else(made, send
             found.append("no other film than before")
         if found:
             wrong[number, str(change)] = [*found, told.in_words]
-    assert wrong == {}
+    assert not wrong, "\n".join(f"{change}: {told}" for change, told in wrong.items())
 
 
 def test_another_sound_file_makes_the_sound_anew(made, send):

@@ -221,3 +221,20 @@ def test_another_brand_is_another_row_and_the_one_before_stays_for_its_film(film
     assert film.brand.accent_colour == "#445566"
     assert film.brand != before
     assert not Brand.objects.unused().filter(pk=before.pk).exists()
+
+
+def test_a_voice_or_language_that_is_offered_no_more_stays_as_long_as_nobody_changes_it(film, send):
+    Generation.objects.update(voice="gone", language="")
+    film.refresh_from_db()
+    send(film, music="epic")
+    film.refresh_from_db()
+    assert (film.music, film.voice, film.language) == ("epic", "gone", "")
+
+
+def test_a_film_that_failed_can_be_edited_before_there_is_one(as_alice: Client, alice, send):
+    failed = make_generation(alice, status=Status.FAILED, language="en")
+    make_scene(failed, narration="The sea was calm.")
+    assert "The video of now" not in page_of(as_alice, failed)
+    send(failed, music="epic")
+    failed.refresh_from_db()
+    assert (failed.status, failed.music) == (Status.QUEUED, "epic")
