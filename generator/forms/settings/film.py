@@ -6,7 +6,6 @@ import copy
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.appearance import (
@@ -45,7 +44,10 @@ class FilmForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's 
         required=False,
         max_length=80,
         label="Title",
-        error_messages={"max_length": "Please keep the title to 80 characters."},
+        error_messages={
+            "max_length": "Please keep the title to 80 characters.",
+            "required": "Please give the video a title.",
+        },
     )
     description = LongTextField(
         required=False,
@@ -99,6 +101,7 @@ class FilmForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's 
         data, files = (data, files) if self.is_told else (None, None)
         super().__init__(data, files, instance=copy.copy(generation), initial=initial)
         self.fields["title"].widget.attrs["dir"] = "auto"
+        self.fields["title"].required = bool(generation.title)
         for name in ("style", "size", "pace"):
             self.fields[name].required = False
         leave_to_default(self)
@@ -115,12 +118,6 @@ class FilmForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's 
     def new_music(self) -> UploadedFile | None:
         file = self.cleaned_data.get("music_file") if self.is_bound else None
         return file if isinstance(file, UploadedFile) else None
-
-    def clean_title(self) -> str:
-        title = str(self.cleaned_data["title"])
-        if not title and self.generation.title:
-            raise ValidationError("Please give the video a title.", code="required")
-        return title
 
     def clean_pace(self) -> float:
         return float(self.cleaned_data["pace"] or 1.0)
