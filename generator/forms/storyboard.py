@@ -138,7 +138,7 @@ def name_scene(form: SceneForm, scene: str) -> None:
             )
 
 
-class KnownScene(forms.ModelChoiceField):
+class KnownScene(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's takes no parameter at run time.
     """A scene by its key, found among those that were read already: to ask for each of 120 takes a quarter of a second."""
 
     def to_python(self, value: Any) -> Any:
@@ -150,7 +150,7 @@ class KnownScene(forms.ModelChoiceField):
         return found
 
     @classmethod
-    def of(cls, field: forms.ModelChoiceField, known: Iterable[Scene]) -> KnownScene:
+    def of(cls, field: Any, known: Iterable[Scene]) -> KnownScene:
         """Return a field as another one, for scenes that are known."""
         made = cls(field.queryset, initial=field.initial, required=False, widget=field.widget)
         made.known = list(known)
@@ -191,8 +191,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
     def add_fields(self, form: forms.BaseForm, index: int | None) -> None:
         super().add_fields(form, index)
         if form.is_bound and self.is_bound:
-            keys: Any = form.fields["id"]
-            form.fields["id"] = KnownScene.of(keys, self.get_queryset())
+            form.fields["id"] = KnownScene.of(form.fields["id"], self.get_queryset())
         form.fields["ORDER"].label = "Place"
         form.fields["DELETE"].label = "Leave this scene out"
         assert isinstance(form, SceneForm)
