@@ -26,6 +26,7 @@ class GeneratorConfig(AppConfig):
 def _make_waiting_changes(generation: Generation) -> None:
     """Make the changes that wait for a film; processes that make none need no forms."""
     if type(generation).objects.filter(pk=generation.pk).exclude(waiting_changes="").exists():
+        from generator import tasks
         from generator.forms.settings.waiting import make_waiting_changes
 
-        make_waiting_changes(generation)
+        make_waiting_changes(generation, tasks.enqueue)

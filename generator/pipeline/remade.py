@@ -198,12 +198,13 @@ class _Film:
             self.then.size, self.then.quality
         )
         frames = is_larger or EVERYWHERE & changed or self.differs("camera_in_force") or "style" in changed
-        if frames or self.differs("cutting_in_force") or self._is_branded_anew():
+        if frames or self._is_branded_anew() or bool(self.now.opening) != bool(self.then.opening):
             return "all"
         if self._is_captioned_anew():
             # Captions do not repeat words that can be read in the picture.
             return "some" if any(scene.graphics for scene in self.scenes) else "all"
-        if "shows" in changed or "lower_thirds" in changed or self._is_coloured_anew():
+        is_cut_anew = self.differs("cutting_in_force")
+        if is_cut_anew or {"shows", "lower_thirds"} & changed or self._is_coloured_anew():
             return "some"
         return "cards" if self._cards_differ() else ""
 
@@ -217,14 +218,20 @@ class _Film:
     def _is_branded_anew(self) -> bool:
         return "brand" in self.changed and marks_of(self.now.brand) != marks_of(self.then.brand)
 
+    def _has_more_cards(self) -> bool:
+        """Return whether a card comes or goes, by which all that follows it is seen and heard at other times."""
+        return any(
+            bool(getattr(self.now, words)) != bool(getattr(self.then, words))
+            for words in ("opening", "end_card_text")
+        )
+
     def _cards_differ(self) -> bool:
         return self.differs("opening") or self.differs("end_card_text")
 
     def is_mixed(self, drawn: str) -> bool:
         """Return whether the sound is mixed again: for itself, or because the film has another length."""
-        lengths = self._cards_differ() or "transition" in self.changed or self.differs("cutting_in_force")
         seen = {"style", "shows", "less_motion"} & self.changed or self.differs("camera_in_force")
-        return bool(self._is_heard() or lengths or (self.then.effects and seen))
+        return bool(self._is_heard() or self._has_more_cards() or (self.then.effects and seen))
 
     def _is_heard(self) -> bool:
         """Return whether music or effects are others, or louder."""

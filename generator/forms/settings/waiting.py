@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 
-from generator import tasks
 from generator.forms.settings.edit import Edit
 from generator.models import Generation
+from generator.models.allowance import Enqueue
 
 logger = logging.getLogger(__name__)
 
 
-def make_waiting_changes(generation: Generation) -> None:
+def make_waiting_changes(generation: Generation, enqueue: Enqueue) -> None:
     """Make the changes that wait for a film whose run has ended well.
 
     What cannot be made any more stays, and the page on which it was sent shows it with what is wrong.
@@ -24,7 +24,7 @@ def make_waiting_changes(generation: Generation) -> None:
         return
     edit = Edit.waiting(film)
     if edit.is_valid() and edit.has_changed:
-        refusal = edit.save(tasks.enqueue, runs=edit.needs_run)
+        refusal = edit.save(enqueue, runs=edit.needs_run)
     elif edit.is_valid():
         refusal = "" if film.note(waiting_changes="") else "It was changed meanwhile."
     else:

@@ -53,9 +53,9 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"quality": "720p"},
     {"style": "oil"},
     {"size": "9:16"},
-    {"voice": "none"},
     {"pace": "1.3"},
     {"chosen_language": "de"},
+    {"voice": "none"},
     {"caption_style": "none", "voice": ""},
     {"caption_position": "bottom"},
     {"music": ""},
@@ -77,7 +77,9 @@ class Products:
         scenes = Scene.objects.filter(generation=film)
         cutaways = Cutaway.objects.filter(scene__generation=film)
         pieces = Piece.objects.filter(generation=film, film=film.film)
-        spoken = [f"{scene.speech.name} {scene.speech_words}" for scene in scenes if scene.narration]
+        spoken = [
+            f"{scene.pk} {scene.speech.name} {scene.speech_words}" for scene in scenes if scene.narration
+        ]
         return cls(
             pictures=frozenset(row.image.name for row in (*scenes, *cutaways)),
             speeches=frozenset(spoken),
@@ -98,6 +100,9 @@ def faults(told: Any, before: Products, after: Products) -> list[str]:
         found.append(f"{len(pictures)} pictures, not {told.pictures}")
     if len(speeches) != told.narrations:
         found.append(f"{len(speeches)} narrations, not {told.narrations}")
+    if told.pictures or told.narrations:
+        # The stand-ins paint and speak alike in all styles and languages: the same is not drawn again.
+        return found
     fits = {"": not drawn, "all": share > 0.5, "some": share < 1, "cards": share < 0.5}[told.drawn]
     if not fits:
         found.append(f"{len(drawn)} of {len(after.segments)} segments, not {told.drawn or 'none'}")
