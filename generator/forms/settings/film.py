@@ -198,7 +198,7 @@ class FilmForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's 
 
     @property
     def has_files(self) -> bool:
-        return any(self._chooses(name) for name in FILES)
+        return self.is_told and any(self._chooses(name) for name in FILES)
 
     @property
     def has_new_brand(self) -> bool:
