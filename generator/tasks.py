@@ -44,6 +44,9 @@ LONG_DESCRIBING = 5.0
 # Seconds that calls which nobody waits for any more get to end by themselves.
 CALLS_END_WITHIN = 0.3
 
+# What rooms above this one do with a generation once its run has ended.
+after_run: list[Callable[[Generation], None]] = []
+
 ALIVE_KEY = "generator:worker-alive"
 ALIVE_FOR = 15
 REAPED_KEY = "generator:reaped-for-page"
@@ -142,11 +145,21 @@ def work_one() -> None:
         work(generation, should_stop=is_draining)
     except RunOverdueError:
         is_overdue = True
+    _do_after(generation)
     film_is_next.value = is_draft and time.monotonic() - began > LONG_DESCRIBING
     if is_overdue or is_draining():
         _exit_if_calls_hang()
     if not is_draining() and Generation.objects.waiting().exists():
         wake_worker()
+
+
+def _do_after(generation: Generation) -> None:
+    for then in after_run:
+        try:
+            then(generation)
+        except Exception:
+            # The film is made; and this process has others to make.
+            logger.exception("What follows the run of generation %s could not be done", generation.pk)
 
 
 def _claim() -> Generation | None:

@@ -18,6 +18,7 @@ from generator.views import (
     visits,
     watch,
 )
+from generator.views.editor import settings
 from generator.views.library import folders, library, many, one
 from generator.views.versions import comparing, languages, listing, shapes, watching
 
@@ -41,6 +42,8 @@ urlpatterns = [
     path("videos/<uuid:pk>/", watch.watch, name="watch"),
     path("videos/<uuid:pk>/progress/", watch.progress, name="progress"),
     path("videos/<uuid:pk>/storyboard/", storyboard.storyboard, name="storyboard"),
+    path("videos/<uuid:pk>/remade/", settings.remade, name="remade"),
+    path("videos/<uuid:pk>/music/", settings.own_music, name="own_music"),
     path("videos/<uuid:pk>/storyboard/<int:number>/", storyboard.sentences, name="sentences"),
     path("videos/<uuid:pk>/send-clip/", storyboard.send_clip, name="send_clip"),
     path("videos/send-clip/", storyboard.send_first_clip, name="send_first_clip"),

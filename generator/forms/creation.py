@@ -22,7 +22,7 @@ from generator.forms.appearance import (
     with_defaults,
 )
 from generator.forms.fields import LineField, SpokenText, too_many_letters
-from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
+from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile, VolumeField
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.forms.typed import TypedForm
 from generator.forms.understanding import UNDERSTOOD, Understanding
@@ -54,6 +54,7 @@ TAKEN_OVER = (
     "voice",
     "pace",
     "music",
+    "music_volume",
     "effects",
     *APPEARANCE,
 )
@@ -89,6 +90,7 @@ class GenerationForm(TypedForm):
         required=False, initial="", choices=language_choices, label="Language of the text"
     )
     music = forms.ChoiceField(required=False, initial=Generation.AUTO_MUSIC, choices=MUSIC_CHOICES)
+    music_volume = VolumeField()
     music_file = SoundFile(
         required=False,
         label="Your own music",

@@ -8,6 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from generator.forms.fields import must_pass
+from generator.forms.rendering import Slider
 from generator.models import Generation
 from studio.film.sound.music import MOODS
 from studio.film.uploads.sound_files import MAX_MUSIC_BYTES, inspect_music
@@ -26,6 +27,26 @@ def music_label(generation: Generation) -> str:
     label = dict(MUSIC_CHOICES).get(generation.music, generation.music)
     is_found = generation.music == Generation.AUTO_MUSIC and generation.mood
     return f"Automatic: {generation.mood}" if is_found else label
+
+
+class VolumeField(forms.IntegerField):
+    """The volume of the music in per cent of the usual one; left out, it is the usual one."""
+
+    def __init__(self, **options: Any) -> None:
+        least, most = Generation.LEAST_VOLUME, Generation.MOST_VOLUME
+        attrs = {"type": "range", "step": 10, "min": least, "max": most}
+        super().__init__(
+            required=False,
+            min_value=least,
+            max_value=most,
+            label="Volume of the music",
+            help_text="100 is usual: well below the voice. A video of music alone gets no louder than that.",
+            widget=Slider(attrs=attrs),
+            **options,
+        )
+
+    def clean(self, value: Any) -> int:
+        return int(super().clean(value) or Generation.USUAL_VOLUME)
 
 
 class SoundFile(forms.FileField):

@@ -41,6 +41,13 @@ class Toggle(forms.CheckboxInput):
     template_name = "django/forms/widgets/checkbox.html"
 
 
+class Slider(forms.NumberInput):
+    """A number that is chosen on a line."""
+
+    input_type = "range"
+    template_name = "django/forms/widgets/number.html"
+
+
 class Drop(forms.FileInput):
     """A place where a file can be dropped; without scripts it is a plain file field."""
 

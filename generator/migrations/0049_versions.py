@@ -9,7 +9,7 @@ import generator.models.versions.keepsake
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0046_bookends"),
+        ("generator", "0047_editing"),
     ]
 
     operations = [

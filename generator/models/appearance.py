@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 
@@ -104,6 +106,9 @@ class Appearance(models.Model):
         NONE = "none", "None"
         BOTTOM = "bottom", "At the bottom"
         TOP = "top", "At the top"
+
+    # The styles of the first scenes of a short film whose owner has chosen none.
+    VARIED_STYLES: ClassVar = (Style.PLAIN, Style.DRAMATIC, Style.PHOTOREALISTIC)
 
     style = models.CharField(max_length=20, choices=Style, default=Style.PLAIN)
     size = models.CharField(max_length=5, choices=Size, default=Size.LANDSCAPE)

@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
 from generator.models.brands.brand import Brand, HasBrand
+from generator.models.editing.changes import TakesChanges
 from generator.models.files.clip import BeginsWithClip
 from generator.models.files.miniature import HasMiniature
 from generator.models.files.stored import counted_by, delete_files, size_of
@@ -69,7 +70,9 @@ def new_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-class Generation(Shelved, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature):
+class Generation(
+    Shelved, TakesChanges, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature
+):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
     pictured = "input_image"

@@ -110,6 +110,7 @@ class LifeCycle(models.Model):
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
+        "note": ((Status.SUCCEEDED,), Status.SUCCEEDED),
         "discard": ((Status.FAILED, Status.CANCELLED), Status.SUCCEEDED),
         "restore": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.SUCCEEDED),
     }
@@ -249,10 +250,6 @@ class LifeCycle(models.Model):
     def retry(self) -> bool:
         """Queue a failed or cancelled film again; all that was made well is kept."""
         return self._move("retry", not_before=None, **self._from_the_start())
-
-    def revise(self) -> bool:
-        """Queue a film again after its owner has changed scenes; all that has not changed is kept."""
-        return self._move("revise", revises=True, **self._from_the_start())
 
     def _from_the_start(self) -> dict[str, Any]:
         """Return the fields of a film that is queued anew by its owner."""

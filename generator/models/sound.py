@@ -23,6 +23,9 @@ class Sound(models.Model):
     # Value besides the voices: captions and music only.
     NO_VOICE: ClassVar[str] = "none"
 
+    # The music's volume in per cent of the usual one: twice as much is six decibels more.
+    LEAST_VOLUME, USUAL_VOLUME, MOST_VOLUME = 10, 100, 200
+
     voice = models.CharField(max_length=60, blank=True)
     pace = models.FloatField(choices=PACES, default=1.0, help_text="How fast the narrator speaks.")
     music = models.CharField(max_length=20, blank=True, help_text="A mood, auto, own, or empty for none.")
@@ -32,6 +35,9 @@ class Sound(models.Model):
     )
     music_seconds = models.FloatField(null=True, blank=True, help_text="Empty until a worker has heard it.")
 
+    music_volume = models.PositiveSmallIntegerField(
+        default=USUAL_VOLUME, help_text="In per cent of the usual volume."
+    )
     is_scored = models.BooleanField(
         default=True,
         help_text="The music opens, rises and ends with the film; in films of before it goes round.",
@@ -44,6 +50,10 @@ class Sound(models.Model):
     @property
     def has_narrator(self) -> bool:
         return self.voice != self.NO_VOICE
+
+    @property
+    def has_music(self) -> bool:
+        return bool(self.music_mood) or self.music == self.OWN_MUSIC
 
     @property
     def directory(self) -> str:

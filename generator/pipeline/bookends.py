@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files.base import File
 
 from generator.models import Bookend, Brand, Generation
-from generator.models.film import delete_files
+from generator.models.files.stored import delete_files
 from generator.pipeline.decoding import make_house_clip, stop_decoding_with_run
 from generator.pipeline.jobs import Job, Report, bring_here, fingerprint
 from generator.pipeline.stand_ins import OUR_FAULT, is_not_due_to_scene

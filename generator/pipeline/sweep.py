@@ -19,7 +19,7 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.core.files.storage import default_storage
 from django.db.models import FileField
 
-from generator.models import Visit
+from generator.models import Film, Visit
 
 # The folder of all users' files; anything else in a bucket is not ours.
 USERS = "users"
@@ -88,7 +88,9 @@ def _named_below(folder: str) -> set[str]:
                 named.update(
                     model._default_manager.filter(**below).values_list(field.name, flat=True).iterator()
                 )
-    return named
+    # Films name the music that was chosen for them, for the way back to it.
+    films = Film.objects.filter(settings__music_file__startswith=folder)
+    return named.union(films.values_list("settings__music_file", flat=True))
 
 
 def _remove_file(name: str) -> None:

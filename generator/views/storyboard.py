@@ -13,13 +13,14 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from generator import tasks
-from generator.forms import Storyboard
 from generator.forms.scenes.sending import MOST_PARCEL, SendingForm
 from generator.forms.scenes.sentences import Sentences
+from generator.forms.settings.edit import Edit
 from generator.forms.storyboard import BUSY
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
-from generator.views.watch import expected_silence
+from generator.views.editor.settings import music_samples
+from generator.views.watch import SPEEDS, expected_silence
 from generator.web import unsent
 from generator.web.requests import UserRequest
 
@@ -28,30 +29,36 @@ from generator.web.requests import UserRequest
 @never_cache
 @gzip_page
 def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
-    generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
+    films = Generation.objects.owned_by(request.user).select_related("owner", "film", "brand")
+    generation = get_object_or_404(films, pk=pk)
     if request.method != "POST":
-        if generation.is_active or not generation.scenes.exists():
+        if not generation.scenes.exists():
             return redirect(generation)
         return _open(request, generation)
     unsent.forget(request)
-    with closing(Storyboard(request.POST, request.FILES, instance=generation)) as formset:
-        return _change(request, generation, formset)
+    with closing(Edit(generation, request.POST, request.FILES)) as edit:
+        return _change(request, edit)
 
 
-def _change(request: UserRequest, generation: Generation, formset: Any) -> HttpResponse:
-    if not formset.is_valid():
-        return _page(request, generation, formset)
-    if not formset.has_changed() and not _has_new_sayings(generation):
+def _change(request: UserRequest, edit: Edit) -> HttpResponse:
+    generation, has_new_sayings = edit.generation, _has_new_sayings(edit.generation)
+    if not edit.is_valid() or "ask" in request.POST:
+        return _page(request, edit)
+    if not edit.has_changed and not has_new_sayings:
         messages.info(request, "Nothing was changed, so the video stays as it is.")
         return redirect(generation)
-    try:
-        refusal = "" if formset.save_changes(tasks.enqueue) else BUSY
-    except OverQuotaError as error:
-        refusal = str(error)
-    if refusal:
-        formset.non_form_errors().append(refusal)
-        return _page(request, generation, formset)
-    messages.success(request, "Your changes are being made. All other scenes stay as they are.")
+    if generation.is_active:
+        if refusal := edit.leave(request.POST):
+            edit.scenes.non_form_errors().append(refusal)
+            return _page(request, edit)
+        messages.success(request, "Your changes wait, and are made when this video is ready.")
+        return redirect(generation)
+    # Said of the film as it was before.
+    told = edit.told(has_new_sayings=has_new_sayings)
+    if refusal := edit.save(tasks.enqueue, runs=edit.needs_run or has_new_sayings):
+        edit.scenes.non_form_errors().append(refusal)
+        return _page(request, edit)
+    messages.success(request, told)
     return redirect(generation)
 
 
@@ -98,26 +105,35 @@ def _open(request: UserRequest, generation: Generation) -> HttpResponse:
     """Show the scenes, with the changes that were sent while nobody was signed in, if there are such."""
     if "afresh" in request.GET:
         unsent.forget(request)
+        if generation.waiting_changes:
+            generation.drop_waiting_changes()
         return redirect("storyboard", generation.pk)
     if typed_before := unsent.kept(request):
-        formset = Storyboard(typed_before, None, instance=generation)
-        return _page(request, generation, formset, is_brought_back=True)
-    return _page(request, generation, Storyboard(instance=generation))
+        return _page(request, Edit(generation, typed_before, None), is_brought_back=True)
+    if generation.waiting_changes:
+        return _page(request, Edit.waiting(generation), is_brought_back=True)
+    return _page(request, Edit(generation))
 
 
-def _page(
-    request: UserRequest, generation: Generation, formset: Any, *, is_brought_back: bool = False
-) -> HttpResponse:
+def _page(request: UserRequest, edit: Edit, *, is_brought_back: bool = False) -> HttpResponse:
+    generation = edit.generation
     # What was made once is changed at no charge.
-    costs = generation.status != Generation.Status.SUCCEEDED
+    costs = generation.status != Generation.Status.SUCCEEDED and not generation.is_active
     context = {
         "generation": generation,
-        "formset": formset,
+        "edit": edit,
+        "formset": edit.scenes,
+        "settings": edit.settings,
+        "is_asked": "ask" in request.POST,
         "is_brought_back": is_brought_back,
         "writer": unsent.mark_of(request.user),
-        "unspoken": expected_silence(generation, list(generation.scenes.all())),
+        "unspoken": expected_silence(generation, edit.rows),
         "has_new_sayings": _has_new_sayings(generation),
         "allowance": costs and allowance_of(request.user),
+        "samples": music_samples(generation),
+        "film": generation.film,
+        "speeds": SPEEDS,
+        "shows_subtitles": not generation.draws_captions,
     }
     return render(request, "generator/storyboard.html", context)
 

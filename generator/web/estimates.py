@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import quantiles
+from math import prod
+from statistics import median, quantiles
 from typing import Any
 
 from generator.models import Film, Generation
 from generator.models.life_cycle import STEPS
 from generator.web.durations import span_between
 from studio.contracts import MOST_SCENES
+from studio.film.plan import frame_size
 
 # With fewer films than the first number there is no estimate; films before the last so many are too old.
 LEAST_FILMS, MOST_FILMS = 3, 40
 # Spoken at about 14 letters a second, a scene lasts about 8 s.
 LETTERS_PER_SCENE, LEAST_SCENES = 110, 1
+# Seconds for each pixel of a frame that drawing a scene takes where nothing is known yet.
+_PER_PIXEL = 4.5e-6
 
 Timings = dict[str, Any]
 
@@ -79,6 +83,26 @@ def making_times(kind: str) -> dict[str, list[str]]:
         form: [str(_spread([_left(fresh, count, timings) for timings in films])) for count in counts]
         for form, films in known.items()
     }
+
+
+def render_seconds(generation: Generation, scenes: int) -> float:
+    """Guess how long it takes to draw all scenes of a film anew in its present size.
+
+    It is known from its own first film best, then from those of the site; before there are some, from what is usual.
+    """
+    own = generation.films.filter(timings__isnull=False).order_by("number").first()
+    pixels = prod(frame_size(generation.size, generation.quality))
+    if own and own.timings:
+        was: list[str] = [own.settings.get(name, getattr(generation, name)) for name in ("size", "quality")]
+        return float(_of_render(own.timings, scenes) * pixels / prod(frame_size(was[0], was[1])))
+    known = history(generation)
+    if known:
+        return median(_of_render(timings, scenes) for timings in known)
+    return float(pixels * scenes * _PER_PIXEL)
+
+
+def _of_render(timings: Timings, scenes: int) -> float:
+    return float(timings[STEPS[-1][0].value] * scenes / max(1, timings["scenes"]))
 
 
 def seconds_until_start(ahead: int, running: int, known: list[Timings]) -> Estimate:

@@ -27,6 +27,7 @@ ACTIONS = {
     "text_draft": "submit",
     "typed": "typed",
     "understood": "typed",
+    "remade": "typed",
     "pronunciation": "typed",
     "change_saying": "typed",
     "image_to_video": "submit",

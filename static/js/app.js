@@ -42,3 +42,14 @@ document.addEventListener("input", ({ target }) => {
   for (const marked of field.querySelectorAll("[aria-invalid=true]")) marked.removeAttribute("aria-invalid");
   if (!document.querySelector("[aria-invalid=true]")) document.querySelector("[data-marked]")?.remove();
 });
+
+// A slider says in its label what it stands at.
+for (const slider of document.querySelectorAll(".field--slider input")) {
+  const shown = document.createElement("output");
+  shown.htmlFor = slider.id;
+  const show = () => (shown.textContent = `${slider.value} %`);
+  slider.labels[0]?.append(" ", shown);
+  slider.addEventListener("input", show);
+  addEventListener("pageshow", show);
+  show();
+}

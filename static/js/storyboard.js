@@ -209,7 +209,7 @@ for (const scene of scenes()) {
   offerPart(scene, false);
 }
 addButton.addEventListener("click", add);
-form.addEventListener("input", (event) => refreshOne(event.target.closest("[data-scene]")));
+list.addEventListener("input", (event) => refreshOne(event.target.closest("[data-scene]")));
 form.addEventListener(
   "submit",
   (event) => {

@@ -276,6 +276,7 @@ class FilmPlan:
     scene only. `music` is one of the moods in `studio.film.sound.music`, or "" for none;
     `music_file` is a sound file of the owner's that is played instead. `is_scored` has music that follows the film:
     it opens, rises where the film turns, and ends on a cadence with the last frame; else it goes round until the end.
+    `music_volume` is how loud it is, as a factor of the usual volume.
     `effects` lets the shots' sounds be heard. `progress_line` is one of PROGRESS_LINES.
     `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`, which says
     what made the pictures, the voice and the words, go into the file's metadata. `fonts` maps font families to files,
@@ -292,6 +293,7 @@ class FilmPlan:
     captions: CaptionAppearance = CaptionAppearance()
     music: str = "calm"
     music_file: Path | None = None
+    music_volume: float = 1.0
     is_scored: bool = False
     effects: bool = False
     progress_line: str = "none"

@@ -36,7 +36,7 @@ def storyboard(page: Page, live_server, alice, film: Generation) -> Page:
 def test_scenes_are_moved_added_and_left_out_and_then_sent(storyboard: Page, film: Generation):
     scenes = storyboard.locator("[data-scene]")
     status = storyboard.locator("[data-changes]")
-    expect(status).to_have_text("Nothing is changed yet.")
+    expect(status).to_have_text("No scene is changed yet.")
     scenes.first.get_by_role("button", name="Move scene 1 down").click()
     expect(scenes.nth(1).get_by_label("Words")).to_have_value("Every evening.")
     scenes.first.get_by_role("button", name="Leave scene 1 out").click()
@@ -55,7 +55,7 @@ def test_changes_that_are_taken_back_are_none(storyboard: Page):
     words.fill("Every morning.")
     expect(storyboard.locator("[data-changes]")).to_have_text("1 scene is changed.")
     words.fill("Every evening.")
-    expect(storyboard.locator("[data-changes]")).to_have_text("Nothing is changed yet.")
+    expect(storyboard.locator("[data-changes]")).to_have_text("No scene is changed yet.")
 
 
 def test_after_an_error_the_page_still_knows_what_is_changed_and_where_scenes_stand(

@@ -204,6 +204,10 @@ class BrandForm(BookendFields):
     def _is_unwanted(self, name: str) -> bool:
         return bool(self.cleaned_data.get(f"without_{name}"))
 
+    def columns(self) -> dict[str, Any]:
+        """Return the columns that were chosen, with what was before in place of what is wrong; nothing is stored."""
+        return self._chosen() if self.errors is not None else {}
+
     def _files(self) -> dict[str, ContentFile[bytes]]:
         return {name: file for name in Brand.FILES if (file := self.cleaned_data.get(name))}
 

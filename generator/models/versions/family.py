@@ -46,7 +46,9 @@ class HasFamily(models.Model):
     def _relatives(self) -> list[Any]:
         if self.family is None:
             return []
-        rows = self._manager().filter(owner=self.owner, family=self.family).exclude(pk=self.pk)
+        rows = (
+            self._manager().filter(owner=self.owner, family=self.family, binned_at=None).exclude(pk=self.pk)
+        )
         return list(rows.exclude(status="draft").select_related("film").order_by("created_at"))
 
     def _manager(self) -> Any:

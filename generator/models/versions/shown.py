@@ -85,7 +85,10 @@ class ShowsFilm(models.Model):
         fields = [*Appearance._meta.local_fields, *Sound._meta.local_fields]
         chosen = {field.name: getattr(self, field.name) for field in fields}
         chosen["music_file"] = self.music_file.name
-        told = {name: getattr(self, name) for name in ("title", "description", "language", "seed")}
+        told = {
+            name: getattr(self, name)
+            for name in ("title", "description", "language", "chosen_language", "seed")
+        }
         return {**told, **chosen}
 
     def retry_stand_ins(self) -> bool:
@@ -142,7 +145,7 @@ class ShowsFilm(models.Model):
         with transaction.atomic():
             self.note_shown()
             known |= {"error": "", "stage": "", "progress": 100, "finished_at": film.made_at}
-            known |= {"film": film, "review": film.review}
+            known |= {"film": film, "review": film.review, "waiting_changes": ""}
             if not self._move(verb, revises=True, not_before=None, lease_until=None, **known):
                 return False
             # A film of the changes that was stored and never shown.

@@ -116,6 +116,11 @@ def _seconds(text: str, generation: Generation) -> float:
 
 
 def _replace(scene: Scene, chosen: Sequence[Later]) -> None:
-    delete_files([name for cutaway in scene.cutaways.all() for name in cutaway.file_names()])
-    scene.cutaways.all().delete()
-    Cutaway.objects.bulk_create(Cutaway(scene=scene, word=one.word, prompt=one.prompt) for one in chosen)
+    """Write the cutaways of a scene; one that stays as it was keeps its picture."""
+    wanted = {(one.word, one.prompt) for one in chosen}
+    gone = [cutaway for cutaway in scene.cutaways.all() if (cutaway.word, cutaway.prompt) not in wanted]
+    delete_files([name for cutaway in gone for name in cutaway.file_names()])
+    scene.cutaways.filter(pk__in=[cutaway.pk for cutaway in gone]).delete()
+    kept = {(cutaway.word, cutaway.prompt) for cutaway in scene.cutaways.all() if cutaway not in gone}
+    new = [one for one in chosen if (one.word, one.prompt) not in kept]
+    Cutaway.objects.bulk_create(Cutaway(scene=scene, word=one.word, prompt=one.prompt) for one in new)

@@ -88,6 +88,7 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         cutting=generation.cutting_in_force,
         music=generation.music_mood,
         music_file=bring_here(generation.music_file, workdir / "own-music") if is_own else None,
+        music_volume=generation.music_volume / Generation.USUAL_VOLUME,
         is_scored=generation.is_scored,
         effects=generation.effects,
         progress_line=generation.progress_line,
@@ -143,6 +144,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         # Films of before have none of these, and their fingerprints stay valid.
         *(["transitions", ways] if (ways := told_transitions(generation, scenes)) else []),
         *(["graphics", graphics] if any(graphics := [scene.graphics for scene in scenes]) else []),
+        *_volume(generation),
         *(["scored"] if generation.is_scored and generation.music_mood else []),
         *(["effects"] if generation.effects else []),
         *(["names"] if generation.lower_thirds else []),
@@ -153,6 +155,12 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *_clips(scenes),
         *(["brand", generation.brand.marks] if generation.brand and not generation.brand.is_empty else []),
     )
+
+
+def _volume(generation: Generation) -> list[Any]:
+    """Return how loud the music is, if there is some and it is not as usual."""
+    is_usual = generation.music_volume == Generation.USUAL_VOLUME
+    return ["volume", generation.music_volume] if generation.has_music and not is_usual else []
 
 
 def _living(generation: Generation, scenes: list[Scene]) -> list[tuple[int, int]]:
@@ -201,6 +209,7 @@ def _keep(generation: Generation, scenes: list[Scene], rendered: RenderedFilm, m
         duration=rendered.duration,
         made_with=generation.made_with,
         settings=generation.settings_in_force,
+        brand=generation.brand,
         scenes=[scene.snapshot(*times) for scene, times in zip(scenes, rendered.scenes, strict=True)],
         flashes=[astuple(flash) for flash in rendered.flashes],
     )

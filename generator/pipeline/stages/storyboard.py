@@ -33,7 +33,6 @@ logger = logging.getLogger(__name__)
 MIN_PICTURES = 3
 # A text of fewer words may leave its language open; longer ones are better read by the provider.
 FEW_WORDS = 20
-VARIED_STYLES = (Generation.Style.PLAIN, Generation.Style.DRAMATIC, Generation.Style.PHOTOREALISTIC)
 
 
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
@@ -42,7 +41,7 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     told = list(generation.scenes.values_list("narration", flat=True))
     # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
     is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
-    if generation.storyboard_fingerprint == made_from and is_good:
+    if generation.storyboard_fingerprint in (made_from, Generation.OWN_STORYBOARD) and is_good:
         return []
 
     known = _known(generation, text)
@@ -170,5 +169,5 @@ def _with_enough_pictures(passages: tuple[Passage, ...], style: str) -> list[tup
     if missing <= 0:
         return [(passage, "") for passage in passages]
     extra = Passage(narration="", prompt=passages[-1].prompt)
-    styles = VARIED_STYLES if style == Generation.Style.PLAIN else ("",) * MIN_PICTURES
+    styles = Generation.VARIED_STYLES if style == Generation.Style.PLAIN else ("",) * MIN_PICTURES
     return list(zip((*passages, *[extra] * missing), styles, strict=True))

@@ -9,7 +9,7 @@ export function setUpButtons(player) {
   const follow = () => {
     part("now").textContent = clock(video.currentTime);
     part("length").textContent = clock(lengthOf(player));
-    part("scene").textContent = player.scenes.name(video.currentTime);
+    part("scene-name").textContent = player.scenes.name(video.currentTime);
   };
   for (const event of ["timeupdate", "seeking", "loadedmetadata"]) video.addEventListener(event, follow);
   player.scenes.onChange(follow);

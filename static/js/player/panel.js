@@ -35,6 +35,8 @@ export function setUpPanel(player) {
 function setUpPoster(player) {
   const { video, part } = player;
   const form = part("poster-form");
+  // Beside other forms the player has none of its own.
+  if (!form) return;
   const told = () => document.getElementById("poster-told");
   form.addEventListener("htmx:configRequest", ({ detail }) => detail.parameters.set("moment", video.currentTime.toFixed(2)));
   form.addEventListener("htmx:beforeRequest", () => form.querySelector("button").setAttribute("aria-busy", "true"));

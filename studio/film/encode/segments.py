@@ -243,7 +243,9 @@ def sound_fingerprint(plan: FilmPlan, schedule: Schedule) -> str:
         if shot.clip_sound
     ]
     how: list[object] = [clips] if clips else []
-    # Sounds of before had neither, and are still right.
+    # Sounds of before had none of these, and are still right.
+    if plan.music_volume != 1.0 and (plan.music or own):
+        how += ["volume", plan.music_volume]
     if plan.is_scored and plan.music and not own:
         how += ["scored", turn_of(schedule, music_span(plan, schedule))]
     if placed := place_effects(plan, schedule):

@@ -91,6 +91,10 @@ class ClipSounds:
                     gain = min(_MOST_GAIN, VOICE_LOUDNESS - below - loudness)
                     self._under.append(replace(placed, gain=10 ** (gain / 20)))
 
+    @property
+    def are_heard(self) -> bool:
+        return bool(self._under or self._voices)
+
     def add_voices(self, track: Path, sample_count: int) -> None:
         """Add what is a scene's voice to the film's voice track, as loud as narrators are."""
         for one in self._voices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import wave
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -43,6 +44,7 @@ _NO_MUSIC = np.zeros((1, 2), np.float32)
 def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -> None:
     """Write the film's sound: a 48 kHz stereo 16-bit WAV, as long as the film to the sample, at LOUDNESS.
 
+    Music alone is less loud by as much as its volume is below the usual one.
     Narrations start on the samples that the schedule says. Scratch files are written beside `file`. Raises RenderError
     for a narration or a music file that cannot be read, and for an unknown mood.
     """
@@ -58,8 +60,11 @@ def mix_soundtrack(plan: FilmPlan, schedule: Schedule, file: Path, tick: Tick) -
         clips = ClipSounds(plan, schedule, tick)
         clips.add_voices(scratch, sample_count)
         gains = bed_gains(voice, tick, is_scored=_is_scored(plan), heard=_samples(music_span(plan, schedule)))
-        mix = _Mix(voice, wait_for(bed, tick), gains, effects, clips, tick)
-    _master(mix, file, tick)
+        mix = _Mix(voice, wait_for(bed, tick), gains * plan.music_volume, effects, clips, tick)
+    is_alone = not (any(span.narration.file for span in schedule.spoken) or clips.are_heard)
+    # With nothing beside the music, mastering would make up for a lower volume.
+    aim = LOUDNESS + 20 * math.log10(min(1.0, plan.music_volume)) if is_alone else LOUDNESS
+    _master(mix, file, tick, aim)
     scratch.unlink()
     music.unlink(missing_ok=True)
 
@@ -154,18 +159,18 @@ def _to_the_end(gains: NDArray[np.float64]) -> NDArray[np.float32]:
     return np.append(gains, gains[-1:]).astype(np.float32)
 
 
-def _master(mix: _Mix, file: Path, tick: Tick) -> None:
-    """Write the mix at LOUDNESS with limited peaks; write it again, corrected, if the result missed that."""
+def _master(mix: _Mix, file: Path, tick: Tick, loudness: float) -> None:
+    """Write the mix at a loudness with limited peaks; write it again, corrected, if the result missed that."""
     meter, peaks = LoudnessMeter(), []
     for number, block in enumerate(mix.blocks()):
         meter.add(block)
         effects = mix.effects(number * _BLOCK)
         # What the effects take of the room below the ceiling, voice and bed have less.
         peaks.append(peaks_per_hop(block) * (1 if effects is None else room_beside(effects)))
-    aim = LOUDNESS
+    aim = loudness
     for _ in range(3):
         gains = _settled_gains(np.concatenate(peaks), meter.energies, aim, tick)
-        error = LOUDNESS - _write(mix, file, gains)
+        error = loudness - _write(mix, file, gains)
         # A large error means a sound that must not be raised any further.
         if abs(error) < _CLOSE_ENOUGH or abs(error) > _MOST_CORRECTION:
             return

@@ -65,6 +65,7 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("draft", "text_draft"), (owner(MOVED), owner(MOVED))),
     # Asked by scripts; without words there is nothing to keep or to say.
     **dict.fromkeys(("typed", "understood"), (members(NOT_SO), members(PAGE))),
+    "remade": (members(NOT_SO), owner(PAGE)),
     # Asked by a script, which says in its words what it wants.
     "send_clip": (owner(PAGE), owner(PAGE)),
     "send_first_clip": (members(PAGE), members(PAGE)),
@@ -111,7 +112,7 @@ FILES: dict[str, str | None] = {
     **dict.fromkeys(("brand.logo", "brand.font_file")),
     "generation.upload": None,
     "generation.input_clip": None,
-    "generation.music_file": None,
+    "generation.music_file": "own_music",
     "scene.image": "scene_picture",
     "scene.miniature": "scene_miniature",
     "scene.clip_filmstrip": "clip_filmstrip",

@@ -67,7 +67,7 @@ class Site:
             b"some",
         )
         self.scene = make_scene(self.film, image=photo(), sentences=[shown], **files)
-        kept = default_storage.save(f"{self.film.folder}/kept.jpg", ContentFile(photo()))
+        kept = default_storage.save(f"{self.film.directory}/kept.jpg", ContentFile(photo()))
         self.keepsake = Keepsake.objects.create(film=self.film.film, file=kept)
         told = {**self.scene.snapshot(0.0, 2.0), "image": kept}
         Film.objects.filter(pk=self.film.film_id).update(scenes=[told])

@@ -23,7 +23,7 @@ def tell(generation: Generation, film: Film, words: str) -> None:
     """Give a film a snapshot of the video's scene with these words, and what this names."""
     scene = generation.scenes.get()
     scene.narration = words
-    picture = default_storage.save(f"{generation.folder}/{film.number}/picture.jpg", ContentFile(photo()))
+    picture = default_storage.save(f"{generation.directory}/{film.number}/picture.jpg", ContentFile(photo()))
     scene.image = picture
     film.scenes = [scene.snapshot(0.0, 2.0)]
     film.settings = generation.settings_in_force

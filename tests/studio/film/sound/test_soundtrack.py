@@ -178,3 +178,23 @@ def test_a_tick_that_raises_ends_the_mix(tmp_path: Path):
 
     with pytest.raises(InterruptedError):
         mix_soundtrack(plan, schedule_film(plan), tmp_path / "sound.wav", stop)
+
+
+def test_the_volume_of_the_music_is_heard_between_the_words_and_not_in_them(tmp_path: Path):
+    plan = plan_of(tmp_path, 3.0, 3.0, music="calm", pitch=1000)
+    levels = []
+    for volume in (0.5, 1.0, 2.0):
+        sound, _ = mix(tmp_path, replace(plan, music_volume=volume))
+        # After the last word the music is alone.
+        levels.append(level(sound[round(-0.9 * SAMPLE_RATE) :]))
+    assert levels[1] - levels[0] == pytest.approx(6, abs=1.5)
+    assert levels[2] - levels[1] == pytest.approx(6, abs=2.0)
+
+
+def test_music_alone_is_less_loud_by_as_much_as_it_shall_be(tmp_path: Path):
+    plan = plan_of(tmp_path, 8.0, music="calm")
+    silent = Narration(file=None, duration=8.0, text="words")
+    plan = replace(plan, shots=tuple(replace(shot, narration=silent) for shot in plan.shots))
+    loud, _ = mix(tmp_path, plan)
+    quiet, _ = mix(tmp_path, replace(plan, music_volume=0.5))
+    assert level(loud) - level(quiet) == pytest.approx(6, abs=0.7)
