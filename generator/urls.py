@@ -19,12 +19,14 @@ from generator.views import (
     visits,
     watch,
 )
+from generator.views.starting import documents
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("text-to-video/", create.text_to_video, name="text_to_video"),
     path("text-to-video/understood/", create.understood, name="understood"),
     path("text-to-video/typed/", create.typed, name="typed"),
+    path("text-to-video/document/", documents.read_document, name="read_document"),
     path("text-to-video/<uuid:pk>/", create.text_draft, name="text_draft"),
     path("image-to-video/", create.image_to_video, name="image_to_video"),
     path("image-to-video/<uuid:pk>/", create.draft, name="draft"),

@@ -24,6 +24,7 @@ from generator.forms.appearance import (
 from generator.forms.fields import LineField, SpokenText, too_many_letters
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
+from generator.forms.starting.documents import DocumentForm
 from generator.forms.typed import TypedForm
 from generator.forms.understanding import UNDERSTOOD, Understanding
 from generator.models import Generation, User
@@ -380,6 +381,11 @@ class TextForm(GenerationForm):
         if not has_service("text"):
             # The built-in provider never invents text, so a topic needs a service.
             del self.fields["write_for_me"]
+
+    @cached_property
+    def document(self) -> DocumentForm:
+        """The field for a document whose words are to come into the text."""
+        return DocumentForm()
 
     def clean_split(self) -> str:
         return self.cleaned_data["split"] or Generation.Split.AUTO

@@ -21,6 +21,7 @@ from generator.forms.creation import GenerationForm
 from generator.forms.typed import TOO_LONG, as_typed, is_empty, is_too_long, kept_files
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
+from generator.views.starting.documents import with_document
 from generator.web import unsent
 from generator.web.requests import UserRequest
 
@@ -84,6 +85,8 @@ def understood(request: UserRequest) -> HttpResponse:
 
 
 def from_text(request: UserRequest, draft: Generation | None) -> HttpResponse:
+    if "document" in request.FILES:
+        return with_document(request, draft, earlier_version(request))
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = TextForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
     is_sent = form.is_bound and "keep" not in request.POST

@@ -37,6 +37,7 @@ ACTIONS = {
     "send_first_clip": "parcel",
     "retry": "submit",
     "choose_poster": "look",
+    "read_document": "look",
     "contact": "contact",
 }
 SENTENCES = {
@@ -46,7 +47,7 @@ SENTENCES = {
     "guess_network": "Somebody has tried to sign in many times from your network just now.",
     "guess_own": "You have tried many times, one after the other.",
     "submit": "You have sent many videos one after the other.",
-    "look": "You have sent many pictures one after the other.",
+    "look": "You have sent many pictures or documents one after the other.",
     "typed": "What you typed was sent many times, one after the other.",
     "parcel": "Parts of a clip came very fast, one after the other.",
     "contact": "You have sent several messages one after the other.",

@@ -65,6 +65,8 @@ PAGES: dict[str, Rule] = {
     **dict.fromkeys(("draft", "text_draft"), (owner(MOVED), owner(MOVED))),
     # Asked by scripts; without words there is nothing to keep or to say.
     **dict.fromkeys(("typed", "understood"), (members(NOT_SO), members(PAGE))),
+    # Asked by a script, which is told that there is no document.
+    "read_document": (members(NOT_SO), members(PAGE)),
     # Asked by a script, which says in its words what it wants.
     "send_clip": (owner(PAGE), owner(PAGE)),
     "send_first_clip": (members(PAGE), members(PAGE)),
