@@ -63,7 +63,9 @@ FONT_BREAKS = "This font cannot be read. Please use another one."
 DOCUMENT_TAKES_TOO_LONG = (
     "This document takes too long to read. Please send a part of it, or paste its words."
 )
-DOCUMENT_BREAKS = "This document needs too much memory to be read. Please send a part of it, or paste its words."
+DOCUMENT_BREAKS = (
+    "This document needs too much memory to be read. Please send a part of it, or paste its words."
+)
 # Bytes for a process with a clip: decoders keep up to seventeen frames, and one of 4K in 10 bits has 28 MB.
 CLIP_MEMORY = 1536 * 1024**2
 # And with a document: the largest that is taken needs half of that. Its owner waits before the page.

@@ -22,7 +22,9 @@ class Set:
     spins: bool = False
 
 
-def pdf(pages: Sequence[Sequence[Set]], *, catalog: str = "", trailer: str = "", extra: Sequence[bytes] = ()) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[Set]], *, catalog: str = "", trailer: str = "", extra: Sequence[bytes] = ()
+) -> bytes:
     """Write a PDF. `catalog` and `trailer` are further entries of theirs, `extra` are objects from number 5 on."""
     first = 5 + len(extra)
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
@@ -44,7 +46,11 @@ def pdf(pages: Sequence[Sequence[Set]], *, catalog: str = "", trailer: str = "",
 
 def stream(content: bytes, entries: str = "") -> bytes:
     packed = zlib.compress(content)
-    return f"<< /Length {len(packed)} /Filter /FlateDecode {entries} >>\nstream\n".encode() + packed + b"\nendstream"
+    return (
+        f"<< /Length {len(packed)} /Filter /FlateDecode {entries} >>\nstream\n".encode()
+        + packed
+        + b"\nendstream"
+    )
 
 
 def written(objects: Sequence[bytes], trailer: str = "") -> bytes:
@@ -57,7 +63,9 @@ def written(objects: Sequence[bytes], trailer: str = "") -> bytes:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size = len(objects) + 1
     content += f"xref\n0 {size}\n0000000000 65535 f \n{table}".encode()
-    return content + f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return (
+        content + f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
+    )
 
 
 def _shown(one: Set) -> str:
@@ -66,7 +74,15 @@ def _shown(one: Set) -> str:
     return f"BT /F{2 if one.bold else 1} {one.size} Tf {turned} {one.x} {one.y} Tm ({text}) Tj ET"
 
 
-def prose(text: str, x: float = 72, y: float = 720, *, wrapped_at: int = WRAPPED_AT, size: float = 11, set_in: float = 0) -> list[Set]:
+def prose(
+    text: str,
+    x: float = 72,
+    y: float = 720,
+    *,
+    wrapped_at: int = WRAPPED_AT,
+    size: float = 11,
+    set_in: float = 0,
+) -> list[Set]:
     """Set words as lines of a column, from the top down; the first is set in."""
     lines, line = [], ""
     for word in text.split():

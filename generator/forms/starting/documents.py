@@ -18,7 +18,17 @@ from studio.text.documents.values import EMPTY, MAX_DOCUMENT_BYTES, MAX_PAGES, T
 
 ACCEPT: Final = ",".join(
     (
-        *(".txt", ".md", ".markdown", ".docx", ".pdf", ".pptx", "text/plain", "text/markdown", "application/pdf"),
+        *(
+            ".txt",
+            ".md",
+            ".markdown",
+            ".docx",
+            ".pdf",
+            ".pptx",
+            "text/plain",
+            "text/markdown",
+            "application/pdf",
+        ),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from typing import IO
 from xml.parsers import expat
 
 from studio.text.documents.values import (
@@ -77,7 +78,7 @@ def check_archive(path: Path) -> None:
         raise
 
 
-def _check_xml(file: zipfile.ZipExtFile) -> None:
+def _check_xml(file: IO[bytes]) -> None:
     """Raise unless a part is well-formed XML without a document type, and so without entities, and not too deep."""
     parser = expat.ParserCreate()
     depth = 0

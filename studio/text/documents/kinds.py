@@ -26,7 +26,8 @@ _ZIP = b"PK\x03\x04"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # Names of streams in the old files of Office, as they stand in them: in UTF-16.
 _OLD_WORD, _OLD_SLIDES, _OLD_SHEET, _PROTECTED = (
-    name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document", "Workbook", "EncryptedPackage")
+    name.encode("utf-16-le")
+    for name in ("WordDocument", "PowerPoint Document", "Workbook", "EncryptedPackage")
 )
 _OPEN = b"application/vnd.oasis.opendocument."
 _A_WORD_FILE, _A_PRESENTATION = "Word (.docx) or PDF", "PowerPoint (.pptx) or PDF"
@@ -65,7 +66,11 @@ def _kind_of_archive(path: Path) -> Kind:
         if "ppt/presentation.xml" in names:
             return Kind.SLIDES
         with zipfile.ZipFile(path) as archive:
-            main = archive.open("[Content_Types].xml").read(_FRONT * 16) if "[Content_Types].xml" in names else b""
+            main = (
+                archive.open("[Content_Types].xml").read(_FRONT * 16)
+                if "[Content_Types].xml" in names
+                else b""
+            )
             kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
     except DocumentError:
         raise

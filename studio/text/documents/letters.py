@@ -47,7 +47,9 @@ _ALPHABETS = {
     "cp1257": {"lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äõöüšž"},
 }
 # What else is believed of a guess: scripts of their own.
-_OTHERS = frozenset(("cp1253", "iso8859_7", "cp1255", "iso8859_8", "cp1256", "iso8859_6", "cp874", "tis_620", "cp1258"))
+_OTHERS = frozenset(
+    ("cp1253", "iso8859_7", "cp1255", "iso8859_8", "cp1256", "iso8859_6", "cp874", "tis_620", "cp1258")
+)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SIXTEEN = {0: "utf-16-be", 1: "utf-16-le"}
 
@@ -74,7 +76,7 @@ def decode(content: bytes) -> str:
         valid = content.decode("utf-8", errors="ignore")
         has_many = sum(letter > "\x7f" for letter in valid)
         broken = content.decode("utf-8", errors="replace").count("\ufffd")
-        if has_many and broken * 20 <= has_many or error.start >= len(content) - 3 and has_many:
+        if (has_many and broken * 20 <= has_many) or (error.start >= len(content) - 3 and has_many):
             return content.decode("utf-8", errors="replace").replace("\ufffd", "")
     return content.decode(_guessed(content), errors="replace").replace("\ufffd", "")
 
@@ -142,7 +144,11 @@ def _is_plausible(content: bytes, encoding: str) -> bool:
 
 def _is_sign(letter: str) -> bool:
     """Return whether a letter is a sign of writing, which all of these encodings have."""
-    return "\u3000" <= letter <= "\u303f" or "\uff01" <= letter <= "\uff60" or letter in "\u2018\u2019\u201c\u201d\u2026\u2014\u00b7"
+    return (
+        "\u3000" <= letter <= "\u303f"
+        or "\uff01" <= letter <= "\uff60"
+        or letter in "\u2018\u2019\u201c\u201d\u2026\u2014\u00b7"
+    )
 
 
 def _is_common_han(letter: str) -> bool:
@@ -159,5 +165,8 @@ def _is_common_han(letter: str) -> bool:
 
 
 def _looks_binary(text: str) -> bool:
-    strange = sum(unicodedata.category(letter) in ("Cc", "Cn", "Co") and letter not in "\t\n\r\f\v" for letter in text[:20_000])
+    strange = sum(
+        unicodedata.category(letter) in ("Cc", "Cn", "Co") and letter not in "\t\n\r\f\v"
+        for letter in text[:20_000]
+    )
     return strange > 0.05 * min(len(text), 20_000)

@@ -107,7 +107,9 @@ def _kind(shape: Any) -> Any:
 
 
 def _text(shape: Any) -> str:
-    return one_line(shape.text_frame.text.replace("\v", " ")) if getattr(shape, "has_text_frame", False) else ""
+    return (
+        one_line(shape.text_frame.text.replace("\v", " ")) if getattr(shape, "has_text_frame", False) else ""
+    )
 
 
 def _blocks(shape: Any) -> Iterator[str]:
@@ -115,7 +117,9 @@ def _blocks(shape: Any) -> Iterator[str]:
         yield table([[cell.text for cell in row.cells] for row in shape.table.rows])
     if not getattr(shape, "has_text_frame", False):
         return
-    paragraphs = [(one_line(one.text.replace("\v", " ")), one.level or 0) for one in shape.text_frame.paragraphs]
+    paragraphs = [
+        (one_line(one.text.replace("\v", " ")), one.level or 0) for one in shape.text_frame.paragraphs
+    ]
     paragraphs = [(text, level) for text, level in paragraphs if text]
     for text, level in paragraphs:
         yield item(text, level=level) if len(paragraphs) > 1 else text

@@ -15,8 +15,12 @@ MAX_PART_BYTES = 32 * 1024 * 1024
 MAX_PARTS = 5_000
 
 MEGABYTES = MAX_DOCUMENT_BYTES // 1024**2
-TOO_LARGE = f"This document is larger than {MEGABYTES} MB. Please save it without its pictures, or send a part of it."
-TOO_MANY_PAGES = "This document has {count:,} pages, and {most} is the most that is read. Please send a part of it."
+TOO_LARGE = (
+    f"This document is larger than {MEGABYTES} MB. Please save it without its pictures, or send a part of it."
+)
+TOO_MANY_PAGES = (
+    "This document has {count:,} pages, and {most} is the most that is read. Please send a part of it."
+)
 TOO_MANY_SLIDES = (
     "This presentation has {count:,} slides, and {most} is the most that is read. Please send a part of it."
 )
@@ -31,7 +35,9 @@ DAMAGED = "This document is damaged and cannot be read. Please save it again, or
 UNPACKS = (
     "This document takes far too much room when it is unpacked. Please save it again, or paste its words."
 )
-NOT_A_DOCUMENT = "This is no document that can be read here. Please use a text, Markdown, Word, PowerPoint or PDF file."
+NOT_A_DOCUMENT = (
+    "This is no document that can be read here. Please use a text, Markdown, Word, PowerPoint or PDF file."
+)
 OTHERS = "{what} Please save it as {instead}, or paste its words."
 
 

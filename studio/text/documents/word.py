@@ -73,7 +73,9 @@ class _Words:
         for row in element.iter(qn("w:tr")):
             if _nearest(row, qn("w:tbl")) is element:
                 cells = [cell for cell in row.iter(qn("w:tc")) if _nearest(cell, qn("w:tbl")) is element]
-                yield [" ".join(map(one_line, self._blocks(cell, depth + 1))).replace("**", "") for cell in cells]
+                yield [
+                    " ".join(map(one_line, self._blocks(cell, depth + 1))).replace("**", "") for cell in cells
+                ]
 
     def _paragraph(self, paragraph: Any) -> Iterator[str]:
         styles = list(self._styles_of(paragraph))
@@ -142,7 +144,9 @@ class _Words:
             abstract = _value(number, "w:abstractNumId")
             for one in self._lists.findall(qn("w:abstractNum")):
                 if one.get(qn("w:abstractNumId")) == abstract:
-                    levels = [level for level in one.findall(qn("w:lvl")) if level.get(qn("w:ilvl")) == str(at)]
+                    levels = [
+                        level for level in one.findall(qn("w:lvl")) if level.get(qn("w:ilvl")) == str(at)
+                    ]
                     return bool(levels) and _value(levels[0], "w:numFmt") not in (None, "bullet", "none")
         return False
 

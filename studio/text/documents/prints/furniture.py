@@ -19,7 +19,9 @@ _NUMBER = re.compile(
     r"\W*(?:(?:page|seite|p\.|s\.|página|pagina|pág\.?|страница|第)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|de|sur|di|из|页|ページ)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"(?:\x01)?(?P<mark>\d{1,3}|[*†‡]{1,3})(?:\x02)?[.)]?\s+\S|\x01(?P<raised>[\d*†‡]{1,3})\x02")
+_NOTE = re.compile(
+    r"(?:\x01)?(?P<mark>\d{1,3}|[*†‡]{1,3})(?:\x02)?[.)]?\s+\S|\x01(?P<raised>[\d*†‡]{1,3})\x02"
+)
 # Behind the end of a sentence, or a word that is no unit, a raised number is that of a note; at a line's start as well.
 _BEHIND = re.compile(r"(?:[.,;:!?…\"”’»)]|[^\W\d_]{4})\s*$|^$")
 # Letters of notes are smaller than those of the text, and stand in the lower part of a page.

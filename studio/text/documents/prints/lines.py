@@ -103,9 +103,7 @@ def lines_of(page: Any, widths: Widths) -> Page:
         if letters > MOST_LETTERS:
             return
         words = text.replace("\n", "")
-        if words.strip() and (
-            found := _fragment(words, _placed(tm, cm), font, size, (left, bottom), widths)
-        ):
+        if words.strip() and (found := _fragment(words, _placed(tm, cm), font, size, (left, bottom), widths)):
             pieces[-1].append(found)
         if text.endswith("\n"):
             pieces.append([])
@@ -187,5 +185,12 @@ def _line(fragments: Sequence[Fragment]) -> PrintedLine | None:
         return None
     is_bold = all(one.is_bold for one in fragments if one.text.strip())
     return PrintedLine(
-        text=text, x=fragments[0].x, y=base, end=end, size=size, is_bold=is_bold, marks=tuple(marks), starts=tuple(starts)
+        text=text,
+        x=fragments[0].x,
+        y=base,
+        end=end,
+        size=size,
+        is_bold=is_bold,
+        marks=tuple(marks),
+        starts=tuple(starts),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,7 +44,7 @@ def _is_zigzag(lines: Sequence[PrintedLine], width: float) -> bool:
     """Return whether lines were set from left to right over two columns of prose."""
     jumps = [
         (first, second)
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in itertools.pairwise(lines)
         if abs(first.y - second.y) < _BESIDE * first.size and second.x - first.x > width / 4
     ]
     long = [pair for pair in jumps if all(len(line.text) >= _COLUMN_LETTERS for line in pair)]

@@ -75,7 +75,9 @@ def _right_edges(lines: Sequence[PrintedLine], width: float) -> tuple[float, flo
     return left, right
 
 
-def _goes_on(group: Sequence[PrintedLine], line: PrintedLine, usual: float, right: tuple[float, float]) -> bool:
+def _goes_on(
+    group: Sequence[PrintedLine], line: PrintedLine, usual: float, right: tuple[float, float]
+) -> bool:
     """Return whether a line goes on with the paragraph of the lines above it."""
     before = group[-1]
     if abs(before.size - line.size) > 0.06 * before.size or before.is_bold != line.is_bold:

@@ -87,9 +87,7 @@ def _told(pages: Sequence[Page]) -> ReadDocument:
         raise DocumentError(SCAN)
     body = _body_size(pages)
     bare, heads = without_heads([(in_order(page), page.height) for page in pages])
-    parted = [
-        parted_from_notes(lines, body, page.height) for lines, page in zip(bare, pages, strict=True)
-    ]
+    parted = [parted_from_notes(lines, body, page.height) for lines, page in zip(bare, pages, strict=True)]
     notes = [note for _, foot in parted for note in foot]
     marks = marks_of(notes)
     written = paragraphs_of(
@@ -97,7 +95,9 @@ def _told(pages: Sequence[Page]) -> ReadDocument:
     )
     if not written.strip():
         raise DocumentError(NO_WORDS)
-    return ReadDocument(kind=Kind.PDF, text=written, notes=tuple(_notes(len(pages), heads, len(marks), letters)))
+    return ReadDocument(
+        kind=Kind.PDF, text=written, notes=tuple(_notes(len(pages), heads, len(marks), letters))
+    )
 
 
 def _clean(line: PrintedLine, marks: set[str]) -> PrintedLine:

@@ -49,7 +49,9 @@ def test_one_broken_letter_does_not_make_a_text_another_encoding() -> None:
     assert decode(GERMAN.encode()[:-1] + b"\xff.") == f"{GERMAN[:-1]}."
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), b"abc\0def\0" * 50])
+@pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), b"abc\0def\0" * 50]
+)
 def test_a_picture_is_no_text(content: bytes) -> None:
     assert not is_text(content)
 

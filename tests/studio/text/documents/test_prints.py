@@ -82,7 +82,9 @@ def test_a_sentence_goes_on_over_the_end_of_a_page(tmp_path: Path) -> None:
         [*prose("The masons came from the north and", y=120), Set("7", 290, 30, 9)],
         [*prose("brought their tools with them.", y=740), Set("8", 290, 30, 9)],
     ]
-    assert read(tmp_path, pdf(pages)).text == "The masons came from the north and brought their tools with them."
+    assert (
+        read(tmp_path, pdf(pages)).text == "The masons came from the north and brought their tools with them."
+    )
 
 
 def test_notes_at_the_foot_are_left_out_with_their_marks(tmp_path: Path) -> None:
@@ -123,7 +125,11 @@ def test_rows_of_cells_are_a_table(tmp_path: Path) -> None:
     rows = [("Year", "Carts", "Toll"), ("1780", "200", "2 pence"), ("1790", "350", "3 pence")]
     page = [
         *prose(FIRST, y=760),
-        *[Set(cell, 72 + 150 * at, 640 - 16 * line) for line, row in enumerate(rows) for at, cell in enumerate(row)],
+        *[
+            Set(cell, 72 + 150 * at, 640 - 16 * line)
+            for line, row in enumerate(rows)
+            for at, cell in enumerate(row)
+        ],
     ]
     told = read(tmp_path, pdf([page])).text
     assert "| Year | Carts | Toll |\n| --- | --- | --- |\n| 1780 | 200 | 2 pence |" in told
@@ -153,4 +159,6 @@ def test_more_pages_than_are_read_are_refused(tmp_path: Path) -> None:
 def test_a_long_document_is_cut_after_a_paragraph_and_says_so(tmp_path: Path) -> None:
     told = read(tmp_path, pdf([[*prose(FIRST, y=760), *prose(SECOND, y=600)]]), most=250)
     assert told.text == FIRST
-    assert told.notes[-1].endswith("What follows from “Farmers brought their harvest over it until the…” is left out.")
+    assert told.notes[-1].endswith(
+        "What follows from “Farmers brought their harvest over it until the…” is left out."
+    )

@@ -66,7 +66,10 @@ def locked_pdf(algorithm: str) -> bytes:
         (b"", "This file is empty"),
         (b"  \n\t \n", "This file is empty"),
         (b"-- ** --", "no words in this document"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4, "This is no document that can be read here"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4,
+            "This is no document that can be read here",
+        ),
         (b"{\\rtf1\\ansi Hello}", "rich text file"),
         (named("WordDocument"), "old Word file"),
         (named("PowerPoint Document"), "old PowerPoint file"),
@@ -125,7 +128,9 @@ def test_entities_that_name_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_entities_in_another_encoding_are_refused(tmp_path: Path) -> None:
-    hidden = "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>".encode("utf-16")
+    hidden = "<?xml version='1.0' encoding='utf-16'?><!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>".encode(
+        "utf-16"
+    )
     with pytest.raises(DocumentError, match="damaged"):
         read(tmp_path, word(word__document=hidden))
 

@@ -40,7 +40,10 @@ def read(presentation: Any, tmp_path: Path) -> ReadDocument:
 def test_notes_are_spoken_instead_of_bullets(tmp_path: Path) -> None:
     presentation = pptx.Presentation()
     slide(presentation, BULLETS, "Bridges", "Old", "Long", notes="Good morning. Today we look at bridges.")
-    assert read(presentation, tmp_path).text == "[Slide 1]\n\n## Bridges\n\nGood morning. Today we look at bridges."
+    assert (
+        read(presentation, tmp_path).text
+        == "[Slide 1]\n\n## Bridges\n\nGood morning. Today we look at bridges."
+    )
 
 
 def test_without_notes_title_and_bullets_are_spoken(tmp_path: Path) -> None:
@@ -51,7 +54,13 @@ def test_without_notes_title_and_bullets_are_spoken(tmp_path: Path) -> None:
 
 def test_each_slide_is_a_scene(tmp_path: Path) -> None:
     presentation = pptx.Presentation()
-    slide(presentation, TITLE, "Bridges", "A short history", notes="Good morning. " * 3 + "Let us begin with the oldest one.")
+    slide(
+        presentation,
+        TITLE,
+        "Bridges",
+        "A short history",
+        notes="Good morning. " * 3 + "Let us begin with the oldest one.",
+    )
     slide(presentation, BULLETS, "Three kinds", "Beam", "Arch", "Suspension")
     slide(presentation, BULLETS, "", "Thank you for listening")
     told = read(presentation, tmp_path).text

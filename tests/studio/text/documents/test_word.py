@@ -28,9 +28,7 @@ def read(document: Any, tmp_path: Path) -> str:
 
 def add(document: Any, inner: str) -> None:
     """Add a paragraph of raw XML."""
-    document.element.body.insert_element_before(
-        parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"), "w:sectPr"
-    )
+    document.element.body.insert_element_before(parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"), "w:sectPr")
 
 
 def test_headings_lists_tables_and_emphasis_are_kept(tmp_path: Path) -> None:
@@ -90,7 +88,10 @@ def test_changes_count_as_made_and_what_was_taken_away_is_gone(tmp_path: Path) -
 
 def test_links_and_content_controls_are_read(tmp_path: Path) -> None:
     document = docx.Document()
-    add(document, "<w:hyperlink><w:r><w:t>The bridge</w:t></w:r></w:hyperlink><w:r><w:t xml:space='preserve'> is old.</w:t></w:r>")
+    add(
+        document,
+        "<w:hyperlink><w:r><w:t>The bridge</w:t></w:r></w:hyperlink><w:r><w:t xml:space='preserve'> is old.</w:t></w:r>",
+    )
     body = document.element.body
     body.insert_element_before(
         parse_xml(
