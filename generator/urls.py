@@ -19,7 +19,7 @@ from generator.views import (
     visits,
     watch,
 )
-from generator.views.starting import documents
+from generator.views.starting import documents, kits, presets
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -64,6 +64,13 @@ urlpatterns = [
     path("account/pronunciation/", account.pronunciation, name="pronunciation"),
     path("account/pronunciation/<int:pk>/", account.change_saying, name="change_saying"),
     path("account/pronunciation/<int:pk>/delete/", account.delete_saying, name="delete_saying"),
+    path("account/presets/", presets.presets, name="presets"),
+    path("account/presets/default/", presets.choose_default_preset, name="choose_default_preset"),
+    path("account/presets/<int:pk>/", presets.rename_preset, name="rename_preset"),
+    path("account/presets/<int:pk>/delete/", presets.delete_preset, name="delete_preset"),
+    path("account/kits/", kits.kits, name="kits"),
+    path("account/kits/<uuid:pk>/", kits.change_kit, name="change_kit"),
+    path("account/kits/<uuid:pk>/delete/", kits.delete_kit, name="delete_kit"),
     path("account/visits/", visits.visits, name="visits"),
     path("account/visits/<int:pk>/sign-out/", visits.sign_out_visit, name="sign_out_visit"),
     path("account/visits/sign-out-elsewhere/", visits.sign_out_elsewhere, name="sign_out_elsewhere"),

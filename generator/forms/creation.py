@@ -25,6 +25,7 @@ from generator.forms.fields import LineField, SpokenText, too_many_letters
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.forms.starting.documents import DocumentForm
+from generator.forms.starting.presets import valid_values
 from generator.forms.typed import TypedForm
 from generator.forms.understanding import UNDERSTOOD, Understanding
 from generator.models import Generation, User
@@ -125,8 +126,9 @@ class GenerationForm(TypedForm):
         owner: User,
         source: Generation | None = None,
         draft: Generation | None = None,
+        preset: str = "",
     ) -> None:
-        """Continue `draft`, or start a new version of the film `source`."""
+        """Continue `draft`, start a new version of the film `source`, or begin with a preset, named by its key."""
         start = draft or source
         taken = {name: getattr(start, name) for name in self.taken_over} if start else {}
         if start:
@@ -135,6 +137,9 @@ class GenerationForm(TypedForm):
         self.owner = owner
         self.source = source
         self.draft = draft
+        self.asked_preset = preset
+        if not start and self.preset:
+            self.initial = {**self.initial, **valid_values(self, self.preset.values)[0]}
         self.fields["title"].widget.attrs["dir"] = "auto"
         self.fields["pace"].required = False
         leave_to_default(self)

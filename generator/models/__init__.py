@@ -10,6 +10,7 @@ from generator.models.files.sending import Sending
 from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
+from generator.models.presets.preset import Preset
 from generator.models.scene import Cutaway, Scene
 from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
@@ -24,6 +25,7 @@ __all__ = [
     "Generation",
     "LaterAddress",
     "Piece",
+    "Preset",
     "Saying",
     "Scene",
     "SearchEntry",

@@ -65,6 +65,10 @@ class User(AbstractUser):
         null=True, editable=False, help_text="When their pronunciation list was last changed."
     )
 
+    preset = models.CharField(
+        max_length=30, blank=True, editable=False, help_text="The key of the one that their forms begin with."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -90,6 +94,11 @@ class User(AbstractUser):
     def note(self, what: str) -> None:
         """Set `served_at`, `described_at` or `sayings_changed_at` to now."""
         User.objects.filter(pk=self.pk).update(**{what: Now()})
+
+    def choose_preset(self, key: str) -> None:
+        """Have their forms begin with a preset, or with the usual choices."""
+        User.objects.filter(pk=self.pk).update(preset=key)
+        self.preset = key
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else normalize_password(raw_password))

@@ -64,6 +64,7 @@ def export(request: UserRequest) -> HttpResponse:
         "visits": list(user.visits.values("browser", "network", "began_at", "last_used_at")),
         "films": [_film(request, generation) for generation in generations],
         "brands": list(user.brands.values(*BRAND)),
+        "presets": list(user.presets.values("name", "values", "brand__name", "changed_at")),
         "pronunciation": list(user.sayings.values("written", "said", "language")),
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }

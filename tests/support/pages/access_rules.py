@@ -55,6 +55,12 @@ PAGES: dict[str, Rule] = {
         members(MOVED),
     ),
     "pronunciation": (members(PAGE), members(PAGE)),
+    "presets": (members(PAGE), members(NOT_SO)),
+    "kits": (members(PAGE), members(PAGE)),
+    **dict.fromkeys(("rename_preset", "change_kit"), (owner(PAGE), owner(PAGE))),
+    **dict.fromkeys(("delete_preset", "delete_kit"), (members(NOT_SO), owner(MOVED))),
+    # Without a name, they begin with the usual choices.
+    "choose_default_preset": (members(NOT_SO), members(MOVED)),
     "change_saying": (owner(PAGE), owner(PAGE)),
     "delete_saying": (members(NOT_SO), owner(MOVED)),
     "sign_out_visit": (members(NOT_SO), owner(MOVED)),

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from generator import tasks
-from generator.models import Brand, ContactMessage, Cutaway, Generation, Piece, Saying, User
+from generator.models import Brand, ContactMessage, Cutaway, Generation, Piece, Preset, Saying, User
 from studio.film.uploads.miniatures import pack_miniature
 from tests.conftest import signed_in
 from tests.support.factories import make_generation, make_scene, make_user, make_visit
@@ -78,6 +78,8 @@ class Site:
         }
         self.visit = make_visit(self.owner)
         self.saying = Saying.objects.create(owner=self.owner, written="Nguyen", said="win")
+        self.preset = Preset.objects.create(owner=self.owner, name="Mine", values={"size": "9:16"})
+        self.kit = Brand.objects.create(owner=self.owner, name="Kit", accent_colour="#ff8800")
         self.objects = {name: row.pk for name, row in rows.items()}
         people = {
             "owner": self.owner,
@@ -110,7 +112,11 @@ class Site:
     def address(self, route: Route) -> str:
         about = route.name.removeprefix("admin:").rpartition("_")[0].removesuffix("_leads")
         objects: dict[str, Any] = {"object_id": self.objects.get(about, 1), "id": self.stranger.pk}
-        if "<uuid:pk>" in route.pattern:
+        if route.name in {"change_kit", "delete_kit"}:
+            objects["pk"] = self.kit.pk
+        elif route.name in {"rename_preset", "delete_preset"}:
+            objects["pk"] = self.preset.pk
+        elif "<uuid:pk>" in route.pattern:
             objects["pk"] = self.film.pk
         elif route.name == "sign_out_visit":
             objects["pk"] = self.visit.pk
