@@ -19,7 +19,7 @@ from generator.views import (
     visits,
     watch,
 )
-from generator.views.starting import documents, kits, presets
+from generator.views.starting import documents, kits, presets, scenes_first
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -38,6 +38,7 @@ urlpatterns = [
     path("videos/<uuid:pk>/storyboard/<int:number>/", storyboard.sentences, name="sentences"),
     path("videos/<uuid:pk>/send-clip/", storyboard.send_clip, name="send_clip"),
     path("videos/send-clip/", storyboard.send_first_clip, name="send_first_clip"),
+    path("videos/<uuid:pk>/make-film/", scenes_first.make_film, name="make_film"),
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
     path("videos/<uuid:pk>/discard/", actions.discard, name="discard"),

@@ -91,6 +91,12 @@ class GenerationForm(TypedForm):
         required=False, initial="", choices=language_choices, label="Language of the text"
     )
     music = forms.ChoiceField(required=False, initial=Generation.AUTO_MUSIC, choices=MUSIC_CHOICES)
+    scenes_first = forms.BooleanField(
+        required=False,
+        label="Show me the scenes first",
+        help_text="You correct words and pictures before the film is made.",
+        widget=Toggle,
+    )
     music_file = SoundFile(
         required=False,
         label="Your own music",
@@ -137,6 +143,7 @@ class GenerationForm(TypedForm):
         self.owner = owner
         self.source = source
         self.draft = draft
+        self.initial.setdefault("scenes_first", owner.sees_scenes_first)
         self.asked_preset = preset
         if not start and self.preset:
             self.initial = {**self.initial, **valid_values(self, self.preset.values)[0]}
@@ -329,12 +336,13 @@ class GenerationForm(TypedForm):
         if self.instance.music == Generation.OWN_MUSIC and not self.new_music and self.earlier_music:
             self.instance.music_file = copy_of(self.earlier_music, "music")
 
-    def _as_understood(self) -> dict[str, str]:
-        """Return what is spoken of the text, and beside it the text as it was given."""
+    def _as_understood(self) -> dict[str, Any]:
+        """Return what is spoken of the text, beside it the text as it was given, and whether the scenes come first."""
         given = str(self.cleaned_data.get("input_text") or "")
         is_read = bool(given) and not self.understood.is_verbatim
         spoken = self.understood.document.text if is_read else given
-        return {"input_text": spoken, "pasted_text": given if is_read else ""}
+        words = {"input_text": spoken, "pasted_text": given if is_read else ""}
+        return {**words, "shows_scenes_first": bool(self.cleaned_data.get("scenes_first"))}
 
 
 def copy_of(stored: Any, name: str) -> ContentFile[bytes]:

@@ -304,7 +304,7 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
 
     def release_charges(self) -> None:
         """Give back the charges of films that never came to anything."""
-        unmade = self.exclude(status=self.model.Status.SUCCEEDED)
+        unmade = self.exclude(status__in=(self.model.Status.SUCCEEDED, self.model.Status.SCENES))
         Charge.objects.filter(generation__in=unmade.values("pk")).delete()
 
     def delete(self) -> tuple[int, dict[str, int]]:

@@ -69,6 +69,10 @@ class User(AbstractUser):
         max_length=30, blank=True, editable=False, help_text="The key of the one that their forms begin with."
     )
 
+    sees_scenes_first = models.BooleanField(
+        default=False, editable=False, help_text="As they have chosen it last."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -99,6 +103,12 @@ class User(AbstractUser):
         """Have their forms begin with a preset, or with the usual choices."""
         User.objects.filter(pk=self.pk).update(preset=key)
         self.preset = key
+
+    def note_scenes_first(self, wants: bool) -> None:
+        """Remember whether they want to see the scenes before a film is made."""
+        if wants != self.sees_scenes_first:
+            User.objects.filter(pk=self.pk).update(sees_scenes_first=wants)
+            self.sees_scenes_first = wants
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else normalize_password(raw_password))

@@ -237,7 +237,9 @@ def answer_picture(request: UserRequest, form: ImageForm, draft: Generation | No
 def queued(form: GenerationForm) -> Generation | None:
     """Queue what a valid form asks for, or have the form say why that cannot be."""
     try:
-        return form.queue(tasks.enqueue)
+        if generation := form.queue(tasks.enqueue):
+            form.owner.note_scenes_first(generation.shows_scenes_first)
+        return generation
     except OverQuotaError as error:
         form.add_error(None, str(error))
         return None

@@ -18,7 +18,8 @@ from generator.forms.scenes.sending import MOST_PARCEL, SendingForm
 from generator.forms.scenes.sentences import Sentences
 from generator.forms.storyboard import BUSY
 from generator.models import Generation
-from generator.models.allowance import OverQuotaError, allowance_of
+from generator.models.allowance import PAID, OverQuotaError, allowance_of
+from generator.views.starting.scenes_first import make_film_of, rest_of
 from generator.views.watch import expected_silence
 from generator.web import unsent
 from generator.web.requests import UserRequest
@@ -41,17 +42,25 @@ def storyboard(request: UserRequest, pk: Any) -> HttpResponse:
 def _change(request: UserRequest, generation: Generation, formset: Any) -> HttpResponse:
     if not formset.is_valid():
         return _page(request, generation, formset)
+    makes_film = generation.status == Generation.Status.SCENES and "film" in request.POST
+    if makes_film and not formset.has_changed():
+        return make_film_of(request, generation)
     if not formset.has_changed() and not _has_new_sayings(generation):
         messages.info(request, "Nothing was changed, so the video stays as it is.")
         return redirect(generation)
+    if makes_film:
+        generation.see_scenes_first(False)
     try:
         refusal = "" if formset.save_changes(tasks.enqueue) else BUSY
     except OverQuotaError as error:
         refusal = str(error)
     if refusal:
+        if makes_film:
+            generation.see_scenes_first(True)
         formset.non_form_errors().append(refusal)
         return _page(request, generation, formset)
-    messages.success(request, "Your changes are being made. All other scenes stay as they are.")
+    if not makes_film:
+        messages.success(request, "Your changes are being made. All other scenes stay as they are.")
     return redirect(generation)
 
 
@@ -109,7 +118,7 @@ def _page(
     request: UserRequest, generation: Generation, formset: Any, *, is_brought_back: bool = False
 ) -> HttpResponse:
     # What was made once is changed at no charge.
-    costs = generation.status != Generation.Status.SUCCEEDED
+    costs = generation.status not in PAID
     context = {
         "generation": generation,
         "formset": formset,
@@ -117,6 +126,7 @@ def _page(
         "writer": unsent.mark_of(request.user),
         "unspoken": expected_silence(generation, list(generation.scenes.all())),
         "has_new_sayings": _has_new_sayings(generation),
+        "rest": rest_of(generation) if generation.status == Generation.Status.SCENES else None,
         "allowance": costs and allowance_of(request.user),
     }
     return render(request, "generator/storyboard.html", context)

@@ -22,6 +22,7 @@ from generator.models import Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
 from generator.providers.factory import get_voices, unspoken_languages
+from generator.views.starting.scenes_first import rest_of
 from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.web.letters import can_be_drawn
@@ -60,6 +61,8 @@ def stage_rows(generation: Generation, scenes: list[Scene]) -> list[StageRow]:
     is_own = generation.music == Generation.OWN_MUSIC
     rows = []
     for stage in Stage:
+        if generation.shows_scenes_first and not stage.facts.is_before_scenes:
+            continue
         if (stage.facts.is_for_pictures and not is_picture) or (stage.facts.is_for_own_music and not is_own):
             continue
         told, done = HOW_FAR[stage](generation, scenes)
@@ -342,6 +345,8 @@ def watch(request: UserRequest, pk: Any) -> HttpResponse:
     if generation.status == Generation.Status.DRAFT:
         return redirect(generation)
     context = progress_context(generation) if generation.is_active else film_context(generation)
+    if generation.status == Generation.Status.SCENES:
+        context["rest"] = rest_of(generation)
     return render(request, "generator/watch.html", context)
 
 

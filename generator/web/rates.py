@@ -40,6 +40,7 @@ ACTIONS = {
     "send_clip": "parcel",
     "send_first_clip": "parcel",
     "retry": "submit",
+    "make_film": "submit",
     "choose_poster": "look",
     "read_document": "look",
     "contact": "contact",

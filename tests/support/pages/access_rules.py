@@ -78,7 +78,7 @@ PAGES: dict[str, Rule] = {
     "send_first_clip": (members(PAGE), members(PAGE)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),
-    **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
+    **dict.fromkeys(("cancel", "retry", "make_film"), (members(NOT_SO), owner(MOVED))),
     "delete": (owner(PAGE), owner(MOVED)),
     **dict.fromkeys(("storyboard", "sentences", "choose_poster"), (owner(PAGE), owner(PAGE))),
 }
