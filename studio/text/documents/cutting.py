@@ -14,18 +14,21 @@ from studio.text.words.writing import tidy
 _FIRST_WORDS = 8
 # Signs and marks of which nothing is spoken: as many characters as are read of a text for each that is.
 _MARKS = 3
+_LOOKED_AT = 4
 
 
 def cut(read: ReadDocument, most: int) -> ReadDocument:
     """Keep whole paragraphs from the beginning, of which together `most` characters are spoken at most."""
-    text = tidy(read.text).strip()
-    if len(text) <= most or (len(text) <= _MARKS * most and _spoken(text) <= most):
+    # Of a whole library in one file, no more is looked at than can be told.
+    text = tidy(read.text[: _LOOKED_AT * most]).strip()
+    whole = max(len(text), len(read.text.strip()) if len(read.text) > _LOOKED_AT * most else 0)
+    if whole <= most or (whole <= _MARKS * most and _spoken(text) <= most):
         return replace(read, text=text)
     kept, rest = _parted(text, most)
     words = re.sub(r"[#*|\[\]-]+", " ", rest).split()
     first = " ".join(words[:_FIRST_WORDS])
     note = (
-        f"It has {len(text):,} characters, and one video can tell {most:,}: the first {len(kept):,} are here. "
+        f"It has {whole:,} characters, and one video can tell {most:,}: the first {len(kept):,} are here. "
         f"What follows from “{first}…” is left out."
     )
     return replace(read, text=kept, notes=(*read.notes, note))

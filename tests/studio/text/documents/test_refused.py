@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -101,6 +102,14 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         target.truncate(MAX_DOCUMENT_BYTES + 1)
     with pytest.raises(DocumentError, match="larger than 25 MB"):
         read_document(file, 20_000)
+
+
+def test_a_whole_library_of_plain_text_is_cut_in_a_moment(tmp_path: Path) -> None:
+    (tmp_path / "document").write_bytes(b"The old bridge stands. " * 800_000)
+    began = time.monotonic()
+    told = read_document(tmp_path / "document", 20_000)
+    assert time.monotonic() - began < 20
+    assert told.notes[0].startswith("It has 18,399,999 characters, and one video can tell 20,000")
 
 
 def test_an_archive_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
