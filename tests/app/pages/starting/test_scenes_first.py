@@ -102,8 +102,7 @@ def edited(film: Generation, **change: Any) -> dict[str, Any]:
     sent: dict[str, Any] = {
         "scenes-TOTAL_FORMS": len(scenes),
         "scenes-INITIAL_FORMS": len(scenes),
-        "revision": film.revision,
-        "state": film.revision,
+        "state": f"{film.lease}.{film.revision}",
     }
     for number, scene in enumerate(scenes):
         told = {"id": scene.pk, "narration": scene.narration, "prompt": scene.prompt, "ORDER": number + 1}
