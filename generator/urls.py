@@ -20,6 +20,7 @@ from generator.views import (
 )
 from generator.views.editor import settings
 from generator.views.library import folders, library, many, one
+from generator.views.starting import documents, kits, presets, scenes_first
 from generator.views.versions import comparing, languages, listing, shapes, watching
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("text-to-video/", create.text_to_video, name="text_to_video"),
     path("text-to-video/understood/", create.understood, name="understood"),
     path("text-to-video/typed/", create.typed, name="typed"),
+    path("text-to-video/document/", documents.read_document, name="read_document"),
     path("text-to-video/<uuid:pk>/", create.text_draft, name="text_draft"),
     path("image-to-video/", create.image_to_video, name="image_to_video"),
     path("image-to-video/<uuid:pk>/", create.draft, name="draft"),
@@ -47,6 +49,7 @@ urlpatterns = [
     path("videos/<uuid:pk>/storyboard/<int:number>/", storyboard.sentences, name="sentences"),
     path("videos/<uuid:pk>/send-clip/", storyboard.send_clip, name="send_clip"),
     path("videos/send-clip/", storyboard.send_first_clip, name="send_first_clip"),
+    path("videos/<uuid:pk>/make-film/", scenes_first.make_film, name="make_film"),
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
     path("videos/<uuid:pk>/retry/", actions.retry, name="retry"),
     path("videos/<uuid:pk>/discard/", actions.discard, name="discard"),
@@ -98,6 +101,13 @@ urlpatterns = [
     path("account/pronunciation/", account.pronunciation, name="pronunciation"),
     path("account/pronunciation/<int:pk>/", account.change_saying, name="change_saying"),
     path("account/pronunciation/<int:pk>/delete/", account.delete_saying, name="delete_saying"),
+    path("account/presets/", presets.presets, name="presets"),
+    path("account/presets/default/", presets.choose_default_preset, name="choose_default_preset"),
+    path("account/presets/<int:pk>/", presets.rename_preset, name="rename_preset"),
+    path("account/presets/<int:pk>/delete/", presets.delete_preset, name="delete_preset"),
+    path("account/kits/", kits.kits, name="kits"),
+    path("account/kits/<uuid:pk>/", kits.change_kit, name="change_kit"),
+    path("account/kits/<uuid:pk>/delete/", kits.delete_kit, name="delete_kit"),
     path("account/visits/", visits.visits, name="visits"),
     path("account/visits/<int:pk>/sign-out/", visits.sign_out_visit, name="sign_out_visit"),
     path("account/visits/sign-out-elsewhere/", visits.sign_out_elsewhere, name="sign_out_elsewhere"),

@@ -24,6 +24,8 @@ from generator.forms.appearance import (
 from generator.forms.fields import LineField, SpokenText, too_many_letters
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile, VolumeField
 from generator.forms.rendering import Cards, LongText, Toggle
+from generator.forms.starting.documents import DocumentForm
+from generator.forms.starting.presets import valid_values
 from generator.forms.typed import TypedForm
 from generator.forms.understanding import UNDERSTOOD, Understanding
 from generator.models import Generation, User
@@ -91,6 +93,12 @@ class GenerationForm(TypedForm):
     )
     music = forms.ChoiceField(required=False, initial=Generation.AUTO_MUSIC, choices=MUSIC_CHOICES)
     music_volume = VolumeField()
+    scenes_first = forms.BooleanField(
+        required=False,
+        label="Show me the scenes first",
+        help_text="You correct words and pictures before the film is made.",
+        widget=Toggle,
+    )
     music_file = SoundFile(
         required=False,
         label="Your own music",
@@ -126,8 +134,9 @@ class GenerationForm(TypedForm):
         owner: User,
         source: Generation | None = None,
         draft: Generation | None = None,
+        preset: str = "",
     ) -> None:
-        """Continue `draft`, or start a new version of the film `source`."""
+        """Continue `draft`, start a new version of the film `source`, or begin with a preset, named by its key."""
         start = draft or source
         taken = {name: getattr(start, name) for name in self.taken_over} if start else {}
         if start:
@@ -136,6 +145,10 @@ class GenerationForm(TypedForm):
         self.owner = owner
         self.source = source
         self.draft = draft
+        self.initial.setdefault("scenes_first", owner.sees_scenes_first)
+        self.asked_preset = preset
+        if not start and self.preset:
+            self.initial = {**self.initial, **valid_values(self, self.preset.values)[0]}
         self.fields["title"].widget.attrs["dir"] = "auto"
         self.fields["pace"].required = False
         leave_to_default(self)
@@ -325,12 +338,13 @@ class GenerationForm(TypedForm):
         if self.instance.music == Generation.OWN_MUSIC and not self.new_music and self.earlier_music:
             self.instance.music_file = copy_of(self.earlier_music, "music")
 
-    def _as_understood(self) -> dict[str, str]:
-        """Return what is spoken of the text, and beside it the text as it was given."""
+    def _as_understood(self) -> dict[str, Any]:
+        """Return what is spoken of the text, beside it the text as it was given, and whether the scenes come first."""
         given = str(self.cleaned_data.get("input_text") or "")
         is_read = bool(given) and not self.understood.is_verbatim
         spoken = self.understood.document.text if is_read else given
-        return {"input_text": spoken, "pasted_text": given if is_read else ""}
+        words = {"input_text": spoken, "pasted_text": given if is_read else ""}
+        return {**words, "shows_scenes_first": bool(self.cleaned_data.get("scenes_first"))}
 
 
 def copy_of(stored: Any, name: str) -> ContentFile[bytes]:
@@ -382,6 +396,11 @@ class TextForm(GenerationForm):
         if not has_service("text"):
             # The built-in provider never invents text, so a topic needs a service.
             del self.fields["write_for_me"]
+
+    @cached_property
+    def document(self) -> DocumentForm:
+        """The field for a document whose words are to come into the text."""
+        return DocumentForm()
 
     def clean_split(self) -> str:
         return self.cleaned_data["split"] or Generation.Split.AUTO

@@ -92,8 +92,9 @@ class ImageForm(TakesSentClip, GenerationForm):
         owner: User,
         source: Generation | None = None,
         draft: Generation | None = None,
+        preset: str = "",
     ) -> None:
-        super().__init__(data, files, owner=owner, source=source, draft=draft)
+        super().__init__(data, files, owner=owner, source=source, draft=draft, preset=preset)
         upload = self.fields["upload"]
         upload.help_text = HELP.format(most=most_clip_bytes() // 1024**2)
         if self.earlier_picture or self.is_sent_ahead:

@@ -18,6 +18,7 @@ from generator.forms.appearance import with_defaults
 from generator.forms.brands.bookends import PLACES
 from generator.forms.brands.brand import Branded
 from generator.forms.fields import LineField
+from generator.forms.starting.presets import BeginsWithPreset
 from generator.models import Brand, Generation, User
 from generator.web.unsent import mark_of
 
@@ -74,7 +75,7 @@ def is_too_long(typed: dict[str, Any]) -> bool:
     return any(len(typed.get(name, "")) > LONGEST_DRAFT for name in WRITTEN)
 
 
-class TypedForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+class TypedForm(Branded, BeginsWithPreset, forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """A form whose fields are kept as a draft while one types, and which goes on from one."""
 
     kind: ClassVar[str]

@@ -12,6 +12,7 @@ from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.library.folder import Folder
 from generator.models.piece import Piece
+from generator.models.presets.preset import Preset
 from generator.models.scene import Cutaway, Scene
 from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
@@ -30,6 +31,7 @@ __all__ = [
     "Keepsake",
     "LaterAddress",
     "Piece",
+    "Preset",
     "Saying",
     "Scene",
     "SearchEntry",

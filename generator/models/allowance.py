@@ -30,7 +30,11 @@ LETTERS_PER_PLACE = 5_000
 SUSPENDED = "This account is suspended."
 
 Status = Generation.Status
-COUNTED = Q(generation=None) | Q(generation__status__in=(Status.QUEUED, Status.RUNNING, Status.SUCCEEDED))
+COUNTED = Q(generation=None) | Q(
+    generation__status__in=(Status.QUEUED, Status.RUNNING, Status.SCENES, Status.SUCCEEDED)
+)
+# What has had its place in a day: a finished film, and one whose scenes its owner looks at.
+PAID = (Status.SUCCEEDED, Status.SCENES)
 
 
 class OverQuotaError(StudioError):
@@ -42,7 +46,7 @@ class Price(Enum):
 
     # A place in the day, in the queue and in the storage.
     FILM = "film"
-    # A finished film has had its place in a day, so only the limit on waiting films applies. An unfinished one is
+    # A finished film, or one whose scenes are shown first, has had its place in a day, so only the limit on waiting films applies. An unfinished one is
     # charged as usual: else cancelled films could be collected and all made on one day.
     CHANGE = "change"
     NOTHING = "nothing"
@@ -188,7 +192,7 @@ def reserve(generation: Generation, move: Callable[[], bool], price: Price = Pri
     """
     if price is Price.NOTHING:
         return move()
-    if price is Price.FILM or generation.status != Status.SUCCEEDED:
+    if price is Price.FILM or generation.status not in PAID:
         return _take_place(generation, move)
     if refusal := allowance_of(generation.owner).waiting_refusal():
         raise OverQuotaError(refusal)

@@ -324,7 +324,7 @@ class GenerationQuerySet(Shelving):
 
     def release_charges(self) -> None:
         """Give back the charges of films that never came to anything."""
-        unmade = self.exclude(status=self.model.Status.SUCCEEDED)
+        unmade = self.exclude(status__in=(self.model.Status.SUCCEEDED, self.model.Status.SCENES))
         Charge.objects.filter(generation__in=unmade.values("pk")).delete()
 
     def delete(self) -> tuple[int, dict[str, int]]:

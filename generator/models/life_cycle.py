@@ -31,6 +31,8 @@ class StageFacts:
     is_for_own_music: bool = False
     # Whether it takes longer for more scenes.
     grows: bool = False
+    # Whether it comes before an owner looks at the scenes who wants to see them first.
+    is_before_scenes: bool = True
 
 
 class LifeCycle(models.Model):
@@ -44,6 +46,7 @@ class LifeCycle(models.Model):
         DRAFT = "draft", "Draft"
         QUEUED = "queued", "Waiting"
         RUNNING = "running", "In progress"
+        SCENES = "scenes", "Scenes to look at"
         SUCCEEDED = "succeeded", "Ready"
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
@@ -79,12 +82,19 @@ class LifeCycle(models.Model):
                 note="Beside the pictures",
                 label_unspoken="Timing the captions",
                 grows=True,
+                is_before_scenes=False,
             ),
             "Recording the narration",
         )
         RENDER = (
             "render",
-            StageFacts(weight=45, step=4, note="Motion, transitions, sound and captions", grows=True),
+            StageFacts(
+                weight=45,
+                step=4,
+                note="Motion, transitions, sound and captions",
+                grows=True,
+                is_before_scenes=False,
+            ),
             "Cutting the video",
         )
 
@@ -103,12 +113,14 @@ class LifeCycle(models.Model):
         "hand_over": ((Status.DRAFT,), Status.DRAFT),
         "submit": ((Status.DRAFT,), Status.QUEUED),
         "publish": ((Status.RUNNING,), Status.SUCCEEDED),
+        "show_scenes": ((Status.RUNNING,), Status.SCENES),
+        "make_film": ((Status.SCENES,), Status.QUEUED),
         "fail": ((Status.RUNNING,), Status.FAILED),
         "requeue": ((Status.RUNNING,), Status.QUEUED),
         "postpone": ((Status.RUNNING,), Status.QUEUED),
         "cancel": ((Status.QUEUED, Status.RUNNING), Status.CANCELLED),
         "retry": ((Status.FAILED, Status.CANCELLED), Status.QUEUED),
-        "revise": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
+        "revise": ((Status.SUCCEEDED, Status.SCENES, Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "retry_stand_ins": ((Status.SUCCEEDED, Status.FAILED, Status.CANCELLED), Status.QUEUED),
         "note": ((Status.SUCCEEDED,), Status.SUCCEEDED),
         "discard": ((Status.FAILED, Status.CANCELLED), Status.SUCCEEDED),
@@ -121,6 +133,11 @@ class LifeCycle(models.Model):
 
     status = models.CharField(max_length=10, choices=Status, default=Status.QUEUED)
     stage = models.CharField(max_length=12, choices=Stage, blank=True)
+    shows_scenes_first = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The run ends when all scenes have pictures, until its owner has the film made.",
+    )
     progress = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
     attempt = models.PositiveSmallIntegerField(default=0)
     lease = models.PositiveBigIntegerField(default=0)
@@ -223,6 +240,19 @@ class LifeCycle(models.Model):
             waiting_since=Now(),
             **fields,
         )
+
+    def show_scenes(self) -> bool:
+        """Leave a run to its owner, who looks at the scenes before the film is made."""
+        return self._move("show_scenes", error="", finished_at=Now(), lease_until=None)
+
+    def make_film(self) -> bool:
+        """Queue the film whose scenes its owner has seen."""
+        return self._move("make_film", shows_scenes_first=False, **self._from_the_start())
+
+    def see_scenes_first(self, wants: bool) -> None:
+        """Note whether the next run ends with the scenes, before it is queued."""
+        self._row().filter(status=self.Status.SCENES).update(shows_scenes_first=wants)
+        self.shows_scenes_first = wants
 
     def fail(self, message: str) -> bool:
         return self._move("fail", error=message[:500], finished_at=Now(), lease_until=None)

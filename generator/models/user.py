@@ -71,6 +71,14 @@ class User(AbstractUser):
         help_text="Whether their library is shown as a list, as they last chose.",
     )
 
+    preset = models.CharField(
+        max_length=30, blank=True, editable=False, help_text="The key of the one that their forms begin with."
+    )
+
+    sees_scenes_first = models.BooleanField(
+        default=False, editable=False, help_text="As they have chosen it last."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -96,6 +104,17 @@ class User(AbstractUser):
     def note(self, what: str) -> None:
         """Set `served_at`, `described_at` or `sayings_changed_at` to now."""
         User.objects.filter(pk=self.pk).update(**{what: Now()})
+
+    def choose_preset(self, key: str) -> None:
+        """Have their forms begin with a preset, or with the usual choices."""
+        User.objects.filter(pk=self.pk).update(preset=key)
+        self.preset = key
+
+    def note_scenes_first(self, wants: bool) -> None:
+        """Remember whether they want to see the scenes before a film is made."""
+        if wants != self.sees_scenes_first:
+            User.objects.filter(pk=self.pk).update(sees_scenes_first=wants)
+            self.sees_scenes_first = wants
 
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else normalize_password(raw_password))

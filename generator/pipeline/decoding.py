@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-from studio.errors import RenderError
+from studio.errors import StudioError
 from studio.film.plan import Report
 from studio.film.uploads.clips.kinds import ClipError
 from studio.film.uploads.font_files import FontError
@@ -22,6 +22,7 @@ from studio.film.uploads.logos import LogoError
 from studio.film.uploads.pictures import PictureError, count_pixels
 from studio.film.uploads.sound_files import MusicError
 from studio.film.uploads.turns import turn
+from studio.text.documents.values import DocumentError
 
 CHILD = Path(__file__).with_name("decoding_child.py")
 # Factor on the wall-clock limit for a film's files: its owner does not wait before the page, and the machine may be
@@ -59,8 +60,19 @@ LOGO_TAKES_TOO_LONG = "This logo takes too long to draw. Please save it as a pla
 LOGO_BREAKS = "This logo cannot be read. Please save it as a plain PNG."
 FONT_TAKES_TOO_LONG = "This font takes too long to read. Please use a smaller one."
 FONT_BREAKS = "This font cannot be read. Please use another one."
+DOCUMENT_TAKES_TOO_LONG = (
+    "This document takes too long to read. Please send a part of it, or paste its words."
+)
+DOCUMENT_BREAKS = (
+    "This document needs too much memory to be read. Please send a part of it, or paste its words."
+)
 # Bytes for a process with a clip: decoders keep up to seventeen frames, and one of 4K in 10 bits has 28 MB.
 CLIP_MEMORY = 1536 * 1024**2
+# And with a document: the largest that is taken needs half of that. Its owner waits before the page.
+DOCUMENT_MEMORY = 1024**3
+DOCUMENT_SHARE = 1.5
+# What other files than pictures may take, by their errors.
+MEMORIES: dict[type[StudioError], int] = {ClipError: CLIP_MEMORY, DocumentError: DOCUMENT_MEMORY}
 # Factor on the wall-clock limit for a clip: its processor time alone is minutes, and a run may not stand still longer.
 CLIP_SHARE = 2.0
 
@@ -124,6 +136,16 @@ def read_clip(source: Path, alive: Alive) -> dict[str, Any]:
     return dict(_decode(order, ClipError, (CLIP_TAKES_TOO_LONG, CLIP_BREAKS), 1.0, alive))
 
 
+def read_document(source: Path, most: int, alive: Alive) -> dict[str, Any]:
+    """Run `read_document` of `studio.text.documents` for whoever waits before a page; return its "text" and "notes".
+
+    `most` is how many characters may be spoken. Raises DocumentError, and DecodingError.
+    """
+    order = {"work": "read_document", "source": str(source), "most": most}
+    says = (DOCUMENT_TAKES_TOO_LONG, DOCUMENT_BREAKS)
+    return dict(_decode(order, DocumentError, says, DOCUMENT_SHARE, alive))
+
+
 def take_still(source: Path, target: Path, alive: Alive, *, share: float = FILM_SHARE) -> None:
     """Run `write_still` of `studio.film.uploads.clips` for whoever waits before a page.
 
@@ -169,7 +191,7 @@ def make_house_clip(
 
 def _decode(
     order: dict[str, Any],
-    error: type[RenderError],
+    error: type[StudioError],
     says: tuple[str, str],
     share: float,
     alive: Alive,
@@ -183,8 +205,8 @@ def _decode(
     work = work or settings.GENERATOR_LOOK_SECONDS
     seconds = share * work
     bounds: dict[str, Any] = {"seconds": seconds, "processor": work, "parent": os.getpid()}
-    if error is ClipError:
-        bounds["memory"] = CLIP_MEMORY
+    if error in MEMORIES:
+        bounds["memory"] = MEMORIES[error]
     line = json.dumps({**order, **bounds}).encode() + b"\n"
     until = time.monotonic() + seconds
     # -P: modules beside the child's file must not hide those of the standard library.
@@ -201,7 +223,7 @@ def _decode(
     return _told(answer, child.returncode, error, says)
 
 
-def _told(answer: bytes | None, code: int, error: type[RenderError], says: tuple[str, str]) -> Any:
+def _told(answer: bytes | None, code: int, error: type[StudioError], says: tuple[str, str]) -> Any:
     """Return the value that a child has told before it ended with a code; raise what went wrong instead."""
     takes_too_long, breaks = says
     if answer is None or code in (-signal.SIGALRM, -signal.SIGXCPU):

@@ -58,10 +58,20 @@ def work(order: dict[str, Any]) -> Any:
         from studio.film.uploads.font_files import clean_font
 
         return clean_font(Path(order["source"]), Path(order["target"]))
+    if order["work"] == "read_document":
+        return document(Path(order["source"]), order["most"])
     from studio.film.uploads.pictures import clean_picture
 
     # The parent holds the turn for a large picture.
     return clean_picture(Path(order["source"]), Path(order["target"]), tick=None)
+
+
+def document(source: Path, most: int) -> dict[str, Any]:
+    """Return the words of a document, and what its owner is told of them."""
+    from studio.text.documents.read import read_document
+
+    read = read_document(source, most)
+    return {"text": read.text, "notes": list(read.notes)}
 
 
 def clip_facts(source: Path, longest: float) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def run(
     with _workplace(generation, should_stop, on_progress) as (folder, heartbeat):
         try:
             _make(generation, folder, heartbeat)
-            ended = generation.publish()
+            ended = generation.show_scenes() if generation.shows_scenes_first else generation.publish()
         except RunStoppedError:
             ended = should_stop() and generation.requeue()
         except RunOverdueError:
@@ -96,12 +96,18 @@ def _end(generation: Generation, error: Exception) -> bool:
 
 
 def _make(generation: Generation, folder: Path, heartbeat: Heartbeat) -> None:
-    """Go through all steps; a run that made everything leaves how long each took, for estimates of others."""
+    """Go through all steps, or those before the scenes are shown.
+
+    A run that made everything leaves how long each took, for estimates of others.
+    """
     makes_all = not generation.scenes.exists()
     timings: dict[str, float] = {}
     for step in STEPS:
         started = time.monotonic()
-        Step(generation, heartbeat, step).run(folder)
+        stages = tuple(stage for stage in step if stage.facts.is_before_scenes)
+        if generation.shows_scenes_first and not stages:
+            return
+        Step(generation, heartbeat, stages if generation.shows_scenes_first else step).run(folder)
         timings[step[0].value] = round(time.monotonic() - started, 2)
     film = generation.films.newest()
     if makes_all and film:

@@ -71,6 +71,7 @@ def export(request: UserRequest) -> HttpResponse:
         "folders": list(user.folders.values("name", "made_at")),
         "library_shown_as": "list" if user.library_as_list else "grid",
         "brands": list(user.brands.values(*BRAND)),
+        "presets": list(user.presets.values("name", "values", "brand__name", "changed_at")),
         "pronunciation": list(user.sayings.values("written", "said", "language")),
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -21,6 +21,8 @@ from generator.forms.creation import GenerationForm
 from generator.forms.typed import TOO_LONG, as_typed, is_empty, is_too_long, kept_files
 from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
+from generator.views.starting import presets
+from generator.views.starting.documents import with_document
 from generator.web import unsent
 from generator.web.requests import UserRequest
 
@@ -84,8 +86,13 @@ def understood(request: UserRequest) -> HttpResponse:
 
 
 def from_text(request: UserRequest, draft: Generation | None) -> HttpResponse:
+    if "document" in request.FILES:
+        return with_document(request, draft, earlier_version(request))
+    if presets.is_about_preset(request):
+        return text_with_preset(request, draft)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = TextForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)
+    preset = presets.asked_preset(request)
+    form = TextForm(*sent, owner=request.user, source=earlier_version(request), draft=draft, preset=preset)
     is_sent = form.is_bound and "keep" not in request.POST
     if is_sent and form.is_valid() and (generation := queued(form)):
         return redirect(generation)
@@ -95,6 +102,20 @@ def from_text(request: UserRequest, draft: Generation | None) -> HttpResponse:
         # What cannot be sent can be gone on with later as it stands; words of another window are not overwritten.
         form.draft = form.keep() or TextForm(*sent, owner=request.user).keep()
     return render(request, "generator/text_to_video.html", {"form": form})
+
+
+def text_with_preset(request: UserRequest, draft: Generation | None) -> HttpResponse:
+    """Use or save a preset; what is written stays, as a draft."""
+    source = earlier_version(request)
+    form = TextForm(request.POST, request.FILES, owner=request.user, source=source, draft=draft)
+    choices = presets.chosen(request, form)
+    data = presets.data_with(request, form, choices)
+    form = TextForm(data, request.FILES, owner=request.user, source=source, draft=draft)
+    if not draft and is_empty(as_typed(form, form.taken_over)):
+        return presets.start_with("text_to_video", choices, source)
+    kept = form.keep() or TextForm(data, request.FILES, owner=request.user).keep()
+    presets.with_brand(kept, choices, request)
+    return redirect(kept or "text_to_video")
 
 
 @require_POST
@@ -179,9 +200,24 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
         return render_picture_form(request, form)
     if request.method == "POST":
         unsent.forget(request)
-    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    with closing(ImageForm(*sent, owner=request.user, source=earlier_version(request), draft=draft)) as form:
-        return answer_picture(request, form, draft)
+    data: QueryDict | None = request.POST if request.method == "POST" else None
+    source, preset, choices = earlier_version(request), presets.asked_preset(request), None
+    if presets.is_about_preset(request):
+        form = ImageForm(request.POST, None, owner=request.user, source=source, draft=draft)
+        choices = presets.chosen(request, form)
+        changed = presets.data_with(request, form, choices)
+        if not (draft or source or "upload" in request.FILES or changed.get("sent_clip")):
+            return presets.start_with("image_to_video", choices, source)
+        # The picture is kept with all that stands in the form.
+        changed["look"] = "1"
+        data = changed
+    files = request.FILES if request.method == "POST" else None
+    with closing(
+        ImageForm(data, files, owner=request.user, source=source, draft=draft, preset=preset)
+    ) as form:
+        answer = answer_picture(request, form, draft)
+        presets.with_brand(form.draft, choices, request)
+        return answer
 
 
 def answer_picture(request: UserRequest, form: ImageForm, draft: Generation | None) -> HttpResponse:
@@ -201,7 +237,9 @@ def answer_picture(request: UserRequest, form: ImageForm, draft: Generation | No
 def queued(form: GenerationForm) -> Generation | None:
     """Queue what a valid form asks for, or have the form say why that cannot be."""
     try:
-        return form.queue(tasks.enqueue)
+        if generation := form.queue(tasks.enqueue):
+            form.owner.note_scenes_first(generation.shows_scenes_first)
+        return generation
     except OverQuotaError as error:
         form.add_error(None, str(error))
         return None

@@ -18,8 +18,9 @@ from generator.forms.scenes.sentences import Sentences
 from generator.forms.settings.edit import Edit
 from generator.forms.storyboard import BUSY
 from generator.models import Generation
-from generator.models.allowance import OverQuotaError, allowance_of
+from generator.models.allowance import PAID, OverQuotaError, allowance_of
 from generator.views.editor.settings import music_samples
+from generator.views.starting.scenes_first import make_film_of, rest_of
 from generator.views.watch import SPEEDS, expected_silence
 from generator.web import unsent
 from generator.web.requests import UserRequest
@@ -44,6 +45,9 @@ def _change(request: UserRequest, edit: Edit) -> HttpResponse:
     generation, has_new_sayings = edit.generation, _has_new_sayings(edit.generation)
     if not edit.is_valid() or "ask" in request.POST:
         return _page(request, edit)
+    makes_film = generation.status == Generation.Status.SCENES and "film" in request.POST
+    if makes_film and not edit.has_changed:
+        return make_film_of(request, generation)
     if not edit.has_changed and not has_new_sayings:
         messages.info(request, "Nothing was changed, so the video stays as it is.")
         return redirect(generation)
@@ -53,12 +57,22 @@ def _change(request: UserRequest, edit: Edit) -> HttpResponse:
             return _page(request, edit)
         messages.success(request, "Your changes wait, and are made when this video is ready.")
         return redirect(generation)
+    return _save(request, edit, makes_film=makes_film, has_new_sayings=has_new_sayings)
+
+
+def _save(request: UserRequest, edit: Edit, *, makes_film: bool, has_new_sayings: bool) -> HttpResponse:
+    generation = edit.generation
     # Said of the film as it was before.
     told = edit.told(has_new_sayings=has_new_sayings)
+    if makes_film:
+        generation.see_scenes_first(False)
     if refusal := edit.save(tasks.enqueue, runs=edit.needs_run or has_new_sayings):
+        if makes_film:
+            generation.see_scenes_first(True)
         edit.scenes.non_form_errors().append(refusal)
         return _page(request, edit)
-    messages.success(request, told)
+    if not makes_film:
+        messages.success(request, told)
     return redirect(generation)
 
 
@@ -118,7 +132,7 @@ def _open(request: UserRequest, generation: Generation) -> HttpResponse:
 def _page(request: UserRequest, edit: Edit, *, is_brought_back: bool = False) -> HttpResponse:
     generation = edit.generation
     # What was made once is changed at no charge.
-    costs = generation.status != Generation.Status.SUCCEEDED and not generation.is_active
+    costs = generation.status not in PAID and not generation.is_active
     context = {
         "generation": generation,
         "edit": edit,
@@ -129,6 +143,7 @@ def _page(request: UserRequest, edit: Edit, *, is_brought_back: bool = False) ->
         "writer": unsent.mark_of(request.user),
         "unspoken": expected_silence(generation, edit.rows),
         "has_new_sayings": _has_new_sayings(generation),
+        "rest": rest_of(generation) if generation.status == Generation.Status.SCENES else None,
         "allowance": costs and allowance_of(request.user),
         "samples": music_samples(generation),
         "film": generation.film,

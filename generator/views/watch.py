@@ -24,6 +24,7 @@ from generator.models.life_cycle import STEPS
 from generator.pipeline.bookends import bookend_of
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.views.library.neighbours import neighbours
+from generator.views.starting.scenes_first import rest_of
 from generator.views.versions.languages import other_languages
 from generator.views.versions.shapes import languages_of, shapes_of
 from generator.web.durations import clock
@@ -64,6 +65,8 @@ def stage_rows(generation: Generation, scenes: list[Scene]) -> list[StageRow]:
     is_own = generation.music == Generation.OWN_MUSIC
     rows = []
     for stage in Stage:
+        if generation.shows_scenes_first and not stage.facts.is_before_scenes:
+            continue
         if (stage.facts.is_for_pictures and not is_picture) or (stage.facts.is_for_own_music and not is_own):
             continue
         told, done = HOW_FAR[stage](generation, scenes)
@@ -360,6 +363,8 @@ def watch(request: UserRequest, pk: Any) -> HttpResponse:
     if generation.status == Generation.Status.DRAFT:
         return redirect(generation)
     context = progress_context(generation) if generation.is_active else film_context(generation)
+    if generation.status == Generation.Status.SCENES:
+        context["rest"] = rest_of(generation)
     return render(request, "generator/watch.html", context | neighbours(request, generation))
 
 

@@ -64,6 +64,13 @@ def seconds_left(generation: Generation, scenes: int, known: list[Timings]) -> E
     return _spread([_left(generation, count, timings) for timings in known])
 
 
+def rest_after_scenes(generation: Generation, scenes: int) -> Estimate | None:
+    """Return how long the rest of a film takes whose scenes have their pictures; None if nobody could tell."""
+    done = sum(stage.facts.weight for stage in Generation.Stage if stage.facts.is_before_scenes)
+    rest = Generation(size=generation.size, quality=generation.quality, kind=generation.kind, progress=done)
+    return seconds_left(rest, scenes, history(generation))
+
+
 def making_times(kind: str) -> dict[str, list[str]]:
     """Say how long films take for each number of scenes that they may have, from the least on.
 
@@ -117,6 +124,8 @@ def _left(generation: Generation, scenes: int, timings: Timings) -> float:
     per_scene = scenes / max(1, timings["scenes"])
     left, before = 0.0, 0
     for step in STEPS:
+        if generation.shows_scenes_first and not any(stage.facts.is_before_scenes for stage in step):
+            continue
         weight = sum(stage.facts.weight for stage in step)
         done = min(1.0, max(0.0, (generation.progress - before) / weight))
         grows = any(stage.facts.grows for stage in step)

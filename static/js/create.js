@@ -247,6 +247,13 @@ document.addEventListener("htmx:afterSwap", () => {
   if (parts) parts.open = showsParts;
 });
 
+// For the Enter key the form would be sent, and a video made.
+form.elements.preset_name.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault();
+  form.elements.save_preset.click();
+});
+
 const drop = form.querySelector("[data-drop]");
 if (drop) setUpDrop(drop);
 setUpSize(form.elements.music_file, "sound file");

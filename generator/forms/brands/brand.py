@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from generator.forms.brands.bookends import PLACES, BookendFields
 from generator.forms.fields import must_pass
 from generator.forms.rendering import Faces, Toggle
+from generator.forms.starting.kit_choice import KitChoice
 from generator.models import Brand, Generation, User
 from generator.pipeline.decoding import DecodingError, clean_font, clean_logo
 from studio.errors import StudioError
@@ -278,19 +279,30 @@ class Branded:
     is_bound: bool
     data: Any
     files: Any
+    preset: Any
+
+    @property
+    def earlier_brand(self) -> Brand | None:
+        """The brand that the form shows first: of the draft, the film before, or the preset."""
+        start = self.draft or self.source or self.preset
+        return start.brand if start else None
+
+    @cached_property
+    def kit_choice(self) -> KitChoice:
+        return KitChoice(self.data if self.is_bound else None, owner=self.owner, chosen=self.earlier_brand)
 
     @cached_property
     def brand(self) -> BrandForm:
         """The fields of the brand; those of a draft or an earlier film show what was chosen for it."""
-        start = self.draft or self.source
         sent = (self.data, self.files) if self.is_bound else (None, None)
-        return BrandForm(*sent, owner=self.owner, earlier=start.brand if start else None)
+        return BrandForm(*sent, owner=self.owner, earlier=self.earlier_brand)
 
     def brand_refusal(self) -> str:
         """Return what is said at the top of the form if something of the brand cannot be used; empty otherwise."""
-        return "" if self.brand.is_valid() else WRONG
+        is_good = self.kit_choice.is_valid() and (self.kit_choice.chosen or self.brand.is_valid())
+        return "" if is_good else WRONG
 
     def chosen_brand(self, draft: Generation | None = None) -> dict[str, Any]:
         """Store what was chosen; return the column of a generation that says so."""
-        brand = self.brand.brand_of(self.owner, draft)
+        brand = self.kit_choice.chosen or self.brand.brand_of(self.owner, draft)
         return {"brand_id": brand.pk if brand else None}

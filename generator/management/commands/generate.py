@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils.datastructures import MultiValueDict
 from tqdm import tqdm
 
 from generator import tasks
@@ -20,6 +21,7 @@ from generator.exceptions import RunOverdueError
 from generator.forms import ImageForm, TextForm
 from generator.forms.brands.brand import WRONG
 from generator.forms.creation import UNSPOKEN
+from generator.forms.starting.documents import CORRECT, DocumentForm
 from generator.models import Brand, Generation, User
 from generator.models.allowance import OverQuotaError
 from generator.pipeline import run as pipeline
@@ -64,6 +66,19 @@ AS_NAMED = (
     *("caption_words", "caption_capitals", "lower_thirds", "progress_line", "title_card", "voice"),
     *("pace", "music", "effects", "split", "verbatim"),
 )
+
+
+def _add_files(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--image",
+        type=Path,
+        help="a picture that opens the film, or a clip that its scenes show parts of",
+    )
+    parser.add_argument(
+        "--document",
+        type=Path,
+        help="a text, Word, PowerPoint or PDF file whose words are told, below the text if one is given",
+    )
 
 
 def _add_brand(parser: CommandParser) -> None:
@@ -136,11 +151,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("text", nargs="?", default="", help="what the narrator says")
-        parser.add_argument(
-            "--image",
-            type=Path,
-            help="a picture that opens the film, or a clip that its scenes show parts of",
-        )
+        _add_files(parser)
         parser.add_argument("--title", default="")
         parser.add_argument(
             "--verbatim", action="store_true", help="speak every word of the text, as it stands"
@@ -178,6 +189,8 @@ class Command(BaseCommand):
         for file in filter(None, (out, options["keep_plan"])):
             if not file.parent.is_dir():
                 raise CommandError(f"There is no folder {file.parent}.")
+        if options["document"]:
+            options["text"] = self._with_document(options["text"], options["document"])
         form = self._form(options)
         if form.has_error("voice", UNSPOKEN):
             # Nobody is there to choose: captions and music are what can be made of it.
@@ -205,6 +218,16 @@ class Command(BaseCommand):
         if options["keep_plan"]:
             keep_plan(generation, options["keep_plan"])
         self.stdout.write(f"{out}: {film.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
+
+    def _with_document(self, text: str, file: Path) -> str:
+        """Put the words of a document below a text, and say what of them is left out."""
+        document = DocumentForm({}, MultiValueDict({"document": [_read(file, "document")]}))
+        if document.refusal:
+            raise CommandError(document.refusal)
+        for note in document.notes:
+            if note != CORRECT:
+                self.stderr.write(note)
+        return document.in_text(text)
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
         data = {name: options[name] for name in AS_NAMED}

@@ -31,8 +31,12 @@ class BrandQuerySet(models.QuerySet["Brand"]):
         return self.filter(owner=user)
 
     def unused(self) -> BrandQuerySet:
-        """Keep the brands of films that are gone; one with a name stays until its owner deletes it."""
-        return self.filter(name="", films=None, kept_films=None)
+        """Keep the brands of films that are gone; one with a name, or of a preset, stays until its owner deletes it."""
+        return self.filter(name="", films=None, kept_films=None, presets=None)
+
+    def kits(self) -> BrandQuerySet:
+        """Keep those to choose for films, by their names."""
+        return self.exclude(name="").order_by("name")
 
     def drop_unused(self) -> None:
         """Delete the brands that were made for films which never came to be."""
@@ -110,6 +114,13 @@ class Brand(models.Model):
 
     objects = BrandQuerySet.as_manager()
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("owner", "name"), condition=~models.Q(name=""), name="one_kit_of_a_name"
+            ),
+        )
+
     def __str__(self) -> str:
         return self.name or "Of one film"
 
@@ -120,8 +131,12 @@ class Brand(models.Model):
     @property
     def is_empty(self) -> bool:
         """Whether a film with it looks as one without."""
-        has_files = self.logo or self.intro or self.outro
-        return not (has_files or self.has_colours or self.font or self.name)
+        return not (self.shows_something or self.name)
+
+    @property
+    def shows_something(self) -> bool:
+        """Whether something of it is seen in films."""
+        return bool(self.logo or self.intro or self.outro or self.has_colours or self.font)
 
     @property
     def marks(self) -> list[Any]:
@@ -134,8 +149,26 @@ class Brand(models.Model):
 
     def is_of_draft(self, draft: Generation) -> bool:
         """Whether it may be changed with a draft: nothing else has it, and it is no kit."""
-        is_alone = not (self.films.exclude(pk=draft.pk).exists() or self.kept_films.exists())
-        return draft.is_draft and not self.name and is_alone
+        others = (self.films.exclude(pk=draft.pk), self.kept_films, self.presets)
+        return draft.is_draft and not self.name and not any(rows.exists() for rows in others)
+
+    def take_over(self, kit: Brand, name: str) -> None:
+        """Be the kit of this name from now on instead of another row, which its films keep as it is.
+
+        Drafts and presets that have chosen the kit go along.
+        """
+        with transaction.atomic():
+            Brand.objects.filter(pk=kit.pk).update(name="")
+            self.name = name
+            self.save(update_fields=["name"])
+            kit.films.filter(status="draft").update(brand=self)
+            kit.presets.update(brand=self)
+            Brand.objects.filter(pk=kit.pk).unused().delete()
+
+    def let_go(self) -> None:
+        """Be no kit any more; without a film or a preset it is deleted."""
+        Brand.objects.filter(pk=self.pk).update(name="")
+        Brand.objects.filter(pk=self.pk).unused().delete()
 
     def file_names(self) -> list[str]:
         files = (getattr(self, name) for name in self.FILES)

@@ -55,9 +55,10 @@ def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
     )
     budget = Budget()
     jobs = [_job(generation, scene, photo, workdir, budget) for scene in scenes]
+    # Of scenes that are only looked at, their first pictures are seen.
     jobs += [
         _cutaway_job(generation, scene, cutaway, place, photo)
-        for scene in scenes
+        for scene in (() if generation.shows_scenes_first else scenes)
         for place, cutaway in enumerate(scene.cutaways.all())
     ]
     return [job for job in jobs if job] + bookend_jobs(generation, workdir)

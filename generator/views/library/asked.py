@@ -18,6 +18,7 @@ SHOWN_STATUS = {
     "": "All",
     "succeeded": "Ready",
     "active": "In progress",
+    "scenes": "Scenes first",
     "draft": "Drafts",
     "failed": "Failed",
     "cancelled": "Cancelled",

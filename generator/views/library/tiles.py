@@ -22,6 +22,7 @@ Status = Generation.Status
 PILLS = {
     Status.QUEUED: ("Waiting", "queued", "hourglass"),
     Status.DRAFT: ("Draft", "draft", "pencil"),
+    Status.SCENES: ("Scenes first", "scenes", "eye"),
     Status.FAILED: ("Failed", "failed", "triangle-alert"),
     Status.CANCELLED: ("Cancelled", "cancelled", "ban"),
     Status.SUCCEEDED: ("Ready", "succeeded", "circle-check"),

@@ -16,6 +16,7 @@ from tests.app.stages.conftest import photo
 from tests.app.stages.test_narrate_languages import NoJapanese
 from tests.studio.film.factories import shows_the_same
 from tests.support.factories import make_user
+from tests.support.printed import pdf
 from tests.support.stand_ins import PROVIDERS, log
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,6 +53,19 @@ def test_it_makes_a_film_of_a_picture_for_a_person(tmp_path):
     )
     assert is_mp4(tmp_path / "film.mp4")
     assert Generation.objects.owned_by(alice).get().kind == "image"
+
+
+def test_it_makes_a_film_of_a_document(tmp_path):
+    (tmp_path / "fox.md").write_text("## The fox\n\nA red fox crosses the snow.\n")
+    call_command("generate", document=tmp_path / "fox.md", music="", out=tmp_path / "film.mp4")
+    assert is_mp4(tmp_path / "film.mp4")
+    assert Generation.objects.get().input_text == "The fox\n\nA red fox crosses the snow."
+
+
+def test_a_document_that_cannot_be_read_is_refused_with_its_sentence(tmp_path):
+    (tmp_path / "scan.pdf").write_bytes(pdf([[]]))
+    with pytest.raises(CommandError, match="as scanners make them"):
+        call_command("generate", document=tmp_path / "scan.pdf", out=tmp_path / "film.mp4")
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ MOVES = {
     "hand_over": ((), {Status.DRAFT: Status.DRAFT}),
     "submit": ((), {Status.DRAFT: Status.QUEUED}),
     "publish": ((), {Status.RUNNING: Status.SUCCEEDED}),
+    "show_scenes": ((), {Status.RUNNING: Status.SCENES}),
+    "make_film": ((), {Status.SCENES: Status.QUEUED}),
     "fail": (("It broke.",), {Status.RUNNING: Status.FAILED}),
     "requeue": ((), {Status.RUNNING: Status.QUEUED, Status.DRAFT: Status.DRAFT}),
     "postpone": (("It broke.",), {Status.RUNNING: Status.QUEUED}),

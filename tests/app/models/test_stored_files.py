@@ -27,7 +27,9 @@ WITHOUT_ASKING = {
     "pipeline/stages/describe.py": 1,
     "forms/storyboard.py": 1,
     "forms/creation.py": 1,
-    "forms/brand.py": 1,
+    "forms/brands/brand.py": 1,
+    "forms/settings/edit.py": 1,
+    "models/library/duplicate.py": 1,
     "views/health.py": 1,
 }
 

@@ -55,6 +55,12 @@ PAGES: dict[str, Rule] = {
         members(MOVED),
     ),
     "pronunciation": (members(PAGE), members(PAGE)),
+    "presets": (members(PAGE), members(NOT_SO)),
+    "kits": (members(PAGE), members(PAGE)),
+    **dict.fromkeys(("rename_preset", "change_kit"), (owner(PAGE), owner(PAGE))),
+    **dict.fromkeys(("delete_preset", "delete_kit"), (members(NOT_SO), owner(MOVED))),
+    # Without a name, they begin with the usual choices.
+    "choose_default_preset": (members(NOT_SO), members(MOVED)),
     "change_saying": (owner(PAGE), owner(PAGE)),
     "delete_saying": (members(NOT_SO), owner(MOVED)),
     "sign_out_visit": (members(NOT_SO), owner(MOVED)),
@@ -66,12 +72,14 @@ PAGES: dict[str, Rule] = {
     # Asked by scripts; without words there is nothing to keep or to say.
     **dict.fromkeys(("typed", "understood"), (members(NOT_SO), members(PAGE))),
     "remade": (members(NOT_SO), owner(PAGE)),
+    # Asked by a script, which is told that there is no document.
+    "read_document": (members(NOT_SO), members(PAGE)),
     # Asked by a script, which says in its words what it wants.
     "send_clip": (owner(PAGE), owner(PAGE)),
     "send_first_clip": (members(PAGE), members(PAGE)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),
-    **dict.fromkeys(("cancel", "retry"), (members(NOT_SO), owner(MOVED))),
+    **dict.fromkeys(("cancel", "retry", "make_film"), (members(NOT_SO), owner(MOVED))),
     "delete": (owner(PAGE), owner(MOVED)),
     "versions": (owner(PAGE), members(NOT_SO)),
     # With one version there is nothing to compare, and the one that is shown is neither restored nor deleted.

@@ -25,6 +25,7 @@ from generator.models import (
     Generation,
     Keepsake,
     Piece,
+    Preset,
     Saying,
     User,
 )
@@ -95,6 +96,8 @@ class Site:
         self.visit = make_visit(self.owner)
         self.folder = Folder.objects.create(owner=self.owner, name="The sea")
         self.saying = Saying.objects.create(owner=self.owner, written="Nguyen", said="win")
+        self.preset = Preset.objects.create(owner=self.owner, name="Mine", values={"size": "9:16"})
+        self.kit = Brand.objects.create(owner=self.owner, name="Kit", accent_colour="#ff8800")
         self.objects = {name: row.pk for name, row in rows.items()}
         people = {
             "owner": self.owner,
@@ -127,7 +130,11 @@ class Site:
     def address(self, route: Route) -> str:
         about = route.name.removeprefix("admin:").rpartition("_")[0].removesuffix("_leads")
         objects: dict[str, Any] = {"object_id": self.objects.get(about, 1), "id": self.stranger.pk}
-        if "<uuid:pk>" in route.pattern:
+        if route.name in {"change_kit", "delete_kit"}:
+            objects["pk"] = self.kit.pk
+        elif route.name in {"rename_preset", "delete_preset"}:
+            objects["pk"] = self.preset.pk
+        elif "<uuid:pk>" in route.pattern:
             objects["pk"] = self.film.pk
         elif route.name == "sign_out_visit":
             objects["pk"] = self.visit.pk

@@ -85,7 +85,8 @@ def test_a_search_in_vain_says_so(as_alice: Client, alice):
         ("failed", {"failed"}),
         ("cancelled", {"cancelled"}),
         ("draft", {"draft"}),
-        ("nonsense", {"draft", "queued", "running", "succeeded", "failed", "cancelled"}),
+        ("scenes", {"scenes"}),
+        ("nonsense", {"draft", "queued", "running", "scenes", "succeeded", "failed", "cancelled"}),
     ],
 )
 def test_it_can_be_filtered_by_state(as_alice: Client, alice, status: str, found: set[str]):

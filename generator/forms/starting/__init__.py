@@ -1,0 +1,1 @@
+"""Forms for what a video is begun with: documents, presets, kits."""

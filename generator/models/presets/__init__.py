@@ -1,0 +1,1 @@
+"""Presets: the choices of a form under a name."""

@@ -1,0 +1,1 @@
+"""Pages for what a video is begun with: documents, presets, kits."""

@@ -1,0 +1,125 @@
+"""Presentations: each slide is a scene, with its title as heading and the speaker's notes as words, else its bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pptx
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.util import Length
+
+from studio.text.documents.markdown import heading, item, joined, one_line, table
+from studio.text.documents.values import (
+    DAMAGED,
+    MAX_PAGES,
+    NO_WORDS,
+    TOO_MANY_SLIDES,
+    DocumentError,
+    Kind,
+    ReadDocument,
+)
+
+# What stands on all slides alike.
+_FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER)
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
+# Groups within groups are followed this deep; a title without a place of its own is not longer.
+_DEEPEST, _LONGEST_TITLE = 8, 120
+_LINE = Length(457_200 // 2)
+
+
+def read_slides(path: Path) -> ReadDocument:
+    """Read a presentation that was checked by `check_archive`. Raises DocumentError."""
+    try:
+        with path.open("rb") as file:
+            presentation = pptx.Presentation(file)
+        count = len(presentation.slides)
+        if count > MAX_PAGES:
+            raise DocumentError(TOO_MANY_SLIDES.format(count=count, most=MAX_PAGES))
+        slides = [slide for slide in presentation.slides if slide.element.get("show") not in ("0", "false")]
+        told = [(number, _told(slide)) for number, slide in enumerate(slides, 1)]
+    except RecursionError as error:
+        raise DocumentError(DAMAGED) from error
+    except (DocumentError, MemoryError):
+        raise
+    except Exception as error:
+        # Whatever a broken file makes the package stumble over: missing parts, names, numbers.
+        raise DocumentError(DAMAGED) from error
+    if not any(text for _, text in told):
+        raise DocumentError(NO_WORDS)
+    return ReadDocument(
+        kind=Kind.SLIDES,
+        text="\n\n".join(f"[Slide {number}]\n\n{text}" for number, text in told if text),
+        notes=tuple(_notes(count, len(slides), told)),
+    )
+
+
+def _notes(count: int, shown: int, told: list[tuple[int, str]]) -> Iterator[str]:
+    if shown < count:
+        yield f"{_slides(count - shown)} that {'is' if count - shown == 1 else 'are'} hidden {'was' if count - shown == 1 else 'were'} left out."
+    if silent := sum(not text for _, text in told):
+        yield f"{_slides(silent)} without words {'was' if silent == 1 else 'were'} left out."
+
+
+def _slides(count: int) -> str:
+    return f"{count} slide{'' if count == 1 else 's'}"
+
+
+def _told(slide: Any) -> str:
+    """Return the words of a slide as Markdown: its title, and its notes or else what stands on it."""
+    shapes = sorted(_shapes(slide.shapes, 0), key=_place)
+    title = next((shape for shape in shapes if _kind(shape) in _TITLES and _text(shape)), None)
+    notes = _spoken(slide)
+    body = [notes] if notes else [block for shape in shapes if shape is not title for block in _blocks(shape)]
+    if title is None and body and not notes and len(body) > 1 and len(body[0]) <= _LONGEST_TITLE:
+        # The first lines of a slide without a title's place are its title all the same.
+        name, body = body[0].lstrip("- "), body[1:]
+    else:
+        name = _text(title) if title is not None else ""
+    return joined([*([heading(name, 2)] if name else []), *body])
+
+
+def _spoken(slide: Any) -> str:
+    if not slide.has_notes_slide:
+        return ""
+    frame = slide.notes_slide.notes_text_frame
+    lines = [one_line(paragraph.text) for paragraph in frame.paragraphs] if frame is not None else []
+    # What nobody has written yet, or who speaks from a number only.
+    return "\n\n".join(line for line in lines if line)
+
+
+def _shapes(shapes: Any, depth: int) -> Iterator[Any]:
+    for shape in shapes:
+        if depth < _DEEPEST and hasattr(shape, "shapes"):
+            yield from _shapes(shape.shapes, depth + 1)
+        elif _kind(shape) not in _FURNITURE:
+            yield shape
+
+
+def _place(shape: Any) -> tuple[int, int]:
+    """Order shapes as they are read: from above, and beside each other from the left."""
+    return (shape.top or 0) // _LINE, shape.left or 0
+
+
+def _kind(shape: Any) -> Any:
+    return shape.placeholder_format.type if getattr(shape, "is_placeholder", False) else None
+
+
+def _text(shape: Any) -> str:
+    return (
+        one_line(shape.text_frame.text.replace("\v", " ")) if getattr(shape, "has_text_frame", False) else ""
+    )
+
+
+def _blocks(shape: Any) -> Iterator[str]:
+    if getattr(shape, "has_table", False):
+        yield table([[cell.text for cell in row.cells] for row in shape.table.rows])
+    if not getattr(shape, "has_text_frame", False):
+        return
+    paragraphs = [
+        (one_line(one.text.replace("\v", " ")), one.level or 0) for one in shape.text_frame.paragraphs
+    ]
+    paragraphs = [(text, level) for text, level in paragraphs if text]
+    for text, level in paragraphs:
+        yield item(text, level=level) if len(paragraphs) > 1 else text
