@@ -26,15 +26,16 @@ from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile, VolumeField
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.forms.starting.documents import DocumentForm
 from generator.forms.starting.presets import valid_values
+from generator.forms.starting.voices import language_choices, voice_choices
 from generator.forms.typed import TypedForm
 from generator.forms.understanding import UNDERSTOOD, Understanding
 from generator.models import Generation, User
 from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of, places_of
 from generator.models.generation import MAX_TEXT, MIN_TEXT
-from generator.providers.factory import can_speak, get_voices, has_service, main_unspoken_language
+from generator.providers.factory import can_speak, has_service, main_unspoken_language
 from generator.web.estimates import LEAST_SCENES, making_times
 from generator.web.letters import can_be_drawn
-from studio.speech.voices import UNSPOKEN_CODES, name_language
+from studio.speech.voices import name_language
 
 VERBATIM = "Speak everything exactly as it stands"
 CHANGED = (
@@ -60,26 +61,6 @@ TAKEN_OVER = (
     "effects",
     *APPEARANCE,
 )
-
-
-def voice_choices() -> list[tuple[str, Any]]:
-    """Offer all voices; most people are served best by the one that fits the language of their words."""
-    voices = get_voices()
-    english = [(voice.value, voice.label) for voice in voices if voice.language == "en"]
-    others = [(voice.value, voice.label) for voice in voices if voice.language != "en"]
-    return [
-        ("", "Automatic, by language"),
-        (Generation.NO_VOICE, "No narrator (captions and music)"),
-        ("English", english),
-        ("Other languages", others),
-    ]
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """Offer the languages of all voices, and those that films show without one."""
-    spoken = {voice.language for voice in get_voices()}
-    named = {code: name_language(code) for code in (*spoken, *UNSPOKEN_CODES)}
-    return [("", "Automatic"), *sorted(named.items(), key=lambda one: one[1])]
 
 
 class GenerationForm(TypedForm):
