@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from generator.models import Generation, Scene
+from generator.models import Film, Generation, Scene
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.views.create import take_back
 from generator.web.requests import UserRequest
@@ -31,17 +31,10 @@ SHOWN_STATUS = {
 }
 SHOWN_KIND = {"": "All kinds", "text": "From text", "image": "From pictures"}
 # Large, and not on a card.
-UNSEEN = (
-    "input_text",
-    "pasted_text",
-    "copied_from__input_text",
-    "copied_from__pasted_text",
-    "boxes",
-    "film__settings",
-    "film__scenes",
-    "film__timings",
-    "film__made_with",
-)
+UNSEEN = ("input_text", "pasted_text", "boxes")
+# All that a card says of its film, and of the video that it is a copy of: they are three times as wide as that.
+SEEN_OF_FILM = {"id", "generation", "number", "poster", "duration"}
+SEEN_OF_SOURCE = {"id", "kind", "status", "title"}
 
 
 def with_first_picture(generations: GenerationQuerySet) -> GenerationQuerySet:
@@ -82,7 +75,12 @@ def _cut(found: GenerationQuerySet, number: int) -> tuple[list[UUID], int]:
 
 
 def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:
-    return generations.select_related("film", "copied_from").defer(*UNSEEN)
+    unseen = [*UNSEEN]
+    for relation, model, seen in (("film", Film, SEEN_OF_FILM), ("copied_from", Generation, SEEN_OF_SOURCE)):
+        unseen += [
+            f"{relation}__{field.name}" for field in model._meta.concrete_fields if field.name not in seen
+        ]
+    return generations.select_related("film", "copied_from").defer(*unseen)
 
 
 def wanted(request: UserRequest) -> dict[str, str]:
