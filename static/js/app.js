@@ -1,4 +1,6 @@
 // What every page does: the theme switch, buttons that are pressed once, and marks of what was corrected.
+import "./one-file.js";
+
 const root = document.documentElement;
 const systemDark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -20,6 +22,16 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   systemDark.addEventListener("change", show);
   show();
 }
+
+// What was typed and not kept stays in this window (unkept.js) until a page comes of it, or its writer leaves.
+try {
+  const isSent = JSON.parse(sessionStorage.getItem("unkept"))?.isSent;
+  if (isSent && !document.querySelector("[data-create]")) sessionStorage.removeItem("unkept");
+} catch {
+  // No window of this browser remembers anything.
+}
+for (const form of document.querySelectorAll("form[data-sign-out]"))
+  form.addEventListener("submit", () => sessionStorage.removeItem("unkept"));
 
 // A second click must not send a form twice; when the page comes back from the cache it can be sent again.
 for (const form of document.querySelectorAll("form[data-once]")) {

@@ -23,7 +23,9 @@ const seen = () => document.getElementById("seen");
 function empty() {
   document.getElementById("refused").replaceChildren();
   if (seen().querySelector("[name=description]")) before = seen();
-  // A new element ends the questions that the old one asks about the picture before.
+  // A new element ends the questions that the old one asks about the picture before. What answers the last of them has
+  // no place any more.
+  seen().addEventListener("htmx:beforeSwap", (event) => (event.detail.shouldSwap = false));
   seen().replaceWith(Object.assign(document.createElement("div"), { id: "seen", className: "seen" }));
 }
 

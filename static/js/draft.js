@@ -1,4 +1,6 @@
 // What is typed is kept as a draft while one types: soon after each pause, one request at a time.
+import { fill, findArrived, findOwn, isUnderWay, recall, remember, rememberSent, settle } from "./unkept.js";
+
 const form = document.querySelector("[data-create]");
 const place = form.querySelector("[data-kept]");
 const fields = form.elements;
@@ -16,6 +18,7 @@ let timer = 0;
 let running = null;
 let isSent = false;
 let note = "kept";
+let isStuck = false;
 
 // A picture makes its draft as soon as it is chosen; before, there is none to write into.
 const isOfPicture = place.dataset.kind === "image";
@@ -30,6 +33,7 @@ function tell(when) {
 function change() {
   if (!isUnsaved()) firstAt = Date.now();
   changes += 1;
+  remember(form, isStuck);
   wait(Math.max(0, Math.min(PAUSE, firstAt + AT_LATEST - Date.now())));
 }
 
@@ -118,13 +122,16 @@ async function renew() {
 }
 
 // Returns what is wrong, or nothing.
-async function send(isRenewed = false) {
+async function send(isRenewed = false, isFound = false) {
   const upTo = changes;
   const data = typed();
+  isUnderWay(form);
   const answer = await post(data);
   if (answer.ok) {
     const told = await answer.json();
     adopt(told);
+    settle(told);
+    if (changes > upTo) remember(form, false);
     for (const input of files) if (data.has(input.name)) tellFile(input, data.get(input.name), told);
     for (const [input, file] of sentClips) if (data.get(`sent_${input.name}`)) tellClip(input, file, told, data.get(`sent_${input.name}`));
     kept = Math.max(kept, upTo);
@@ -132,6 +139,13 @@ async function send(isRenewed = false) {
     return told.draft ? note : "empty";
   }
   if (answer.type === "opaqueredirect") return "out";
+  if (answer.status === 409 && !isFound) {
+    const own = await findOwn();
+    if (own) {
+      adopt(own);
+      return send(isRenewed, true);
+    }
+  }
   if (answer.status === 409 || answer.status === 410) {
     if (isOfPicture) return data.get("draft") === nameOfDraft() ? "behind" : "later";
     part(answer.status === 409 ? "apart" : "gone");
@@ -150,6 +164,8 @@ async function keep() {
   const state = await running;
   running = null;
   tell(state);
+  isStuck = isUnsaved() && !["kept", "apart", "gone", "empty"].includes(state);
+  if (isStuck) remember(form, true);
   if (isUnsaved() && !isSent) wait(["later", "out", "other", "long", "behind"].includes(state) ? AGAIN : PAUSE);
   return state;
 }
@@ -194,6 +210,7 @@ place.querySelector("[data-sign-in]").addEventListener("click", () => {
 // The draft that is sent is the one that was kept last: what is still under way must arrive before.
 form.addEventListener("submit", async (event) => {
   isSent = true;
+  rememberSent();
   clearTimeout(timer);
   if (!running) return;
   event.preventDefault();
@@ -204,6 +221,21 @@ form.addEventListener("submit", async (event) => {
   }
   form.submit();
 });
+
+// A page that was loaded anew shows what was typed last in this window, and goes on with the draft that holds it.
+async function bringBack() {
+  const entry = recall(form);
+  if (!entry) return;
+  fill(form, entry.newest);
+  if (entry.isSent) return;
+  (fields.input_text ?? form).dispatchEvent(new Event("input", { bubbles: true }));
+  if (isOfPicture && !nameOfDraft()) return;
+  running = findArrived(entry, place.dataset.form);
+  const arrived = await running;
+  running = null;
+  if (arrived?.draft) adopt(arrived);
+  wait(0);
+}
 
 addEventListener("beforeunload", (event) => {
   if (isSent || !isUnsaved()) return;
@@ -221,4 +253,4 @@ if (fields.draft.value && !isOfPicture) history.replaceState(history.state, "", 
 if ("unsaved" in place.dataset) {
   change();
   wait(0);
-}
+} else bringBack();

@@ -15,7 +15,7 @@ from studio.film.faults import blamed_on
 from studio.film.layers.layers import has_keys
 from studio.film.names import lay_names
 from studio.film.picture.areas import around, find_heads
-from studio.film.picture.canvases import covers
+from studio.film.picture.canvases import covers, lies_on_ground
 from studio.film.picture.library import NEARER
 from studio.film.picture.strips import strip_axis
 from studio.film.plan import CUTTINGS, FRAME_RATE, Area, Cutaway, FilmPlan, Shot, frame_at
@@ -316,6 +316,8 @@ def comes_nearer(shot: Shot, size: tuple[int, int]) -> bool:
         return False
     picture = _size_of(shot.picture)
     if picture is None or strip_axis(picture, size) is not None or not covers(picture, size, shot.focus):
+        return False
+    if lies_on_ground(shot.picture, size):
         return False
     heads = around(find_heads(shot.focus, picture[0] / picture[1]))
     return heads is None or max(_shares(heads, picture, size)) * NEARER <= _MOST_HEADS

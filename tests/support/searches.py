@@ -50,6 +50,20 @@ def words_in_the_title_come_first(owner: User) -> None:
     assert titles("HARBOUR") == ["Harbour", "Harbour boat", "Old harbour", "A walk", "A boat"]
 
 
+def other_spellings_come_after_the_one_that_is_looked_for(owner: User) -> None:
+    make_generation(owner, title="A baker", input_text="His name is Mueller.")
+    make_generation(owner, title="Mueller", input_text="A name.")
+    make_generation(owner, title="Müller", input_text="A name.")
+    make_generation(owner, title="A miller", input_text="Sein Name ist Müller.")
+    assert titles("mueller") == ["Mueller", "Müller", "A baker", "A miller"]
+    assert titles("müller") == ["Müller", "Mueller", "A miller", "A baker"]
+    assert titles("muell") == titles("mueller")
+    make_generation(owner, title="ビルの窓", input_text="Ein Fenster.")
+    make_generation(owner, title="ビールの泡", input_text="Schaum.")
+    assert (titles("ビール"), titles("ビル")) == (["ビールの泡", "ビルの窓"], ["ビルの窓", "ビールの泡"])
+    assert titles("びーる") == ["ビールの泡", "ビルの窓"]
+
+
 def it_is_found_by_what_it_says_now(owner: User) -> None:
     """Go through the life of a film: its text, its scenes, the film that is shown, a change."""
     generation = make_generation(owner, title="One", input_text="Whales sing.", status="draft")
@@ -196,6 +210,7 @@ def the_index_can_be_made_anew(owner: User) -> None:
 CHECKS = (
     corpora_are_found,
     words_in_the_title_come_first,
+    other_spellings_come_after_the_one_that_is_looked_for,
     it_is_found_by_what_it_says_now,
     a_write_that_fails_changes_nothing,
     nothing_that_is_typed_breaks_it,

@@ -27,7 +27,7 @@ class Language:
     either: str
 
     def all_of(self, terms: Iterable[Term]) -> str:
-        return self.both.join(f"({self.either.join(map(self.write, term))})" for term in terms)
+        return self.both.join(f"({self.any_of([term])})" for term in terms)
 
     def any_of(self, terms: Iterable[Term]) -> str:
         return self.either.join(self.write(phrase) for term in terms for phrase in term)
@@ -77,10 +77,18 @@ def has_all(terms: list[Term], vendor: str) -> models.Case:
 
 
 def rank(terms: list[Term], vendor: str) -> models.Case:
-    """Return how far back a generation stands: first those with all terms in the title, then those with some of them."""
+    """Return how far back a generation stands: first those with all terms in the title, then those with some of them.
+
+    Of words with other spellings those come first that are written as they are looked for.
+    """
     language = LANGUAGES[vendor]
-    wanted = [language.all_of(terms), language.any_of(terms)][: len(terms)]
-    found = [RawSQL(language.in_title, [query]) for query in wanted]
+    exact = [tuple(phrase for phrase in term if not phrase.is_other) for term in terms]
+    titles = [language.all_of(exact), language.all_of(terms), language.any_of(exact), language.any_of(terms)]
+    wanted = [(language.in_title, query) for query in titles[: 2 * len(terms)]]
+    if exact != terms:
+        wanted.append((language.everywhere, language.all_of(exact)))
+    # Most words have one spelling, and one word is all of them and any.
+    found = [RawSQL(asked, [query]) for asked, query in dict.fromkeys(wanted)]
     return models.Case(
         *(models.When(**{language.of: entries}, then=place) for place, entries in enumerate(found)),
         default=len(found),

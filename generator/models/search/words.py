@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.models.search import spellings
+
 # Letters of one word; what is longer is found by its beginning.
 LONGEST = 40
 # Words of one search; it has 200 signs at most on the page, but callers are free.
@@ -26,9 +28,11 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
     "\u3400-\u9fff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
-# Between parts of a word that are looked for alone and together: e-mail, l’été, می‌خواهم.
-_JOINTS = frozenset("'’ʼ‘`´-‐‑·\u200c\u05be")
+# Between parts of a word that are looked for alone and together: e-mail, l’été, ジョン・スミス, می‌خواهم.
+_JOINTS = frozenset("'’ʼ‘`´-‐‑·・\u200c\u05be")
 _JOINT = "-"
+# Before the tokens of other spellings; no word's own begin so.
+_OTHERWISE = "zz"
 # Marks that change how a letter is read and not which letter it is, also those of vowels in Hebrew and Arabic. The marks
 # of Indian and Thai vowels are letters.
 _ACCENTS = re.compile(
@@ -39,7 +43,7 @@ _ACCENTS = re.compile(
 _OWN_LETTERS = frozenset("йїў")
 # What Unicode does not take apart, after the folding of case. Both i of Turkish are one letter for everybody else.
 _LETTERS = {
-    **{"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ŋ": "n", "ɨ": "i", "ƀ": "b", "ɓ": "b"},
+    **{"ı": "i", "ð": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ŋ": "n", "ɨ": "i", "ƀ": "b", "ɓ": "b"},
     **{"ɗ": "d", "ƙ": "k", "ƴ": "y", "æ": "ae", "œ": "oe", "þ": "th", "ĳ": "ij"},
     # Arabic and Persian write the same letters with several signs.
     **{"ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ٱ": "ا"},
@@ -58,6 +62,9 @@ def _fold_sign(sign: str) -> str:
     """Return what stands for a sign: letters, a space between words, a joint, or nothing."""
     if sign in _JOINTS:
         return _JOINT
+    if sign in spellings.TWOFOLD:
+        # It stands for one letter or for two, which is told later.
+        return sign
     category = unicodedata.category(sign)
     if category == "Cf":
         return ""
@@ -68,7 +75,7 @@ def _fold_sign(sign: str) -> str:
         return str(unicodedata.decimal(sign))
     if category[0] not in "LNM":
         return " "
-    return _LETTERS.get(bare := _without_accents(sign), bare)
+    return spellings.fold_kana(_LETTERS.get(bare := _without_accents(sign), bare))
 
 
 def _without_accents(sign: str) -> str:
@@ -83,18 +90,20 @@ _FOLDED = _Folding()
 
 
 def _fold(text: str) -> list[str]:
-    """Return the words of a text, folded; the parts of some are divided by joints."""
+    """Return the words of a text, folded but for letters that may be written as two; joints divide parts of some."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     # Folding has taken some letters apart.
-    return unicodedata.normalize("NFC", plain).translate(_FOLDED).split()
+    plain = spellings.with_lengths(unicodedata.normalize("NFC", plain))
+    return plain.translate(_FOLDED).split()
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens that follow each other; if `is_open`, the last one may go on."""
+    """Tokens that follow each other; if `is_open`, the last one may go on. An other one is in another spelling."""
 
     tokens: tuple[str, ...]
     is_open: bool
+    is_other: bool = False
 
 
 # The ways in which one word of a search may be written; one of them has to be found.
@@ -103,7 +112,7 @@ Term = tuple[Phrase, ...]
 
 def tokenize(text: str) -> str:
     """Return the tokens of a text that is to be found, divided by spaces."""
-    return " ".join(encode(token) for word in _fold(text) for token in _tokens_of(word))
+    return " ".join(token for word in _fold(text) for token in _all_tokens_of(word))
 
 
 def terms_of(search: str) -> list[Term]:
@@ -112,25 +121,48 @@ def terms_of(search: str) -> list[Term]:
     return [_term(word, is_last=word is words[-1]) for word in words]
 
 
+def _all_tokens_of(word: str) -> Iterator[str]:
+    yield from map(encode, _tokens_of(spellings.plain(word)))
+    for other in spellings.others(word):
+        yield from (_OTHERWISE + encode(token) for token in _tokens_of(other))
+
+
 def _tokens_of(word: str) -> Iterator[str]:
     if word.isascii() and _JOINT not in word:
         yield word
         return
     parts = [part for part in word.split(_JOINT) if part]
-    for part in parts:
+    for part in parts if len(parts) == 1 else [*parts, "".join(parts)]:
         for run, is_unspaced in _runs(part):
             yield from _pairs(run) if is_unspaced else (run,)
             if is_unspaced:
                 yield run[-1]
-    if len(parts) > 1:
-        yield "".join(parts)
 
 
 def _term(word: str, *, is_last: bool) -> Term:
+    plain, others = spellings.plain(word), spellings.others(word)
+    marked = [*others, plain] if others or spellings.may_be_other(plain) else []
+    found = [
+        *_phrases(plain, is_last),
+        *(Phrase(one.tokens, one.is_open, True) for other in others for one in _phrases(other, is_last)),
+        *(
+            Phrase(tuple(_OTHERWISE + token for token in one.tokens), one.is_open, True)
+            for other in marked
+            for one in _phrases(other, is_last)
+        ),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _phrases(word: str, is_last: bool) -> list[Phrase]:
     parts = [part for part in word.split(_JOINT) if part]
-    together = Phrase((encode("".join(parts)),), is_last)
-    if len(parts) == 1 and word.isascii():
-        return (together,)
+    found = [_phrase(parts, is_last)]
+    if len(parts) > 1:
+        found.append(_phrase(["".join(parts)], is_last))
+    return found
+
+
+def _phrase(parts: list[str], is_last: bool) -> Phrase:
     runs = [run for part in parts for run in _runs(part)]
     tokens: list[str] = []
     for number, (run, is_unspaced) in enumerate(runs):
@@ -139,8 +171,7 @@ def _term(word: str, *, is_last: bool) -> Term:
         if is_unspaced and (len(run) == 1 or number < len(runs) - 1):
             tokens.append(run[-1])
     run, is_unspaced = runs[-1]
-    apart = Phrase(tuple(map(encode, tokens)), is_last or (is_unspaced and len(run) == 1))
-    return (apart, together) if len(parts) > 1 else (apart,)
+    return Phrase(tuple(map(encode, tokens)), is_last or (is_unspaced and len(run) == 1))
 
 
 def _runs(part: str) -> Iterator[tuple[str, bool]]:

@@ -14,6 +14,7 @@ from studio.film.encode.encoder import ENCODING, KEY_INTERVAL
 from studio.film.faults import blamed_on
 from studio.film.layers.layers import fullness
 from studio.film.layers.values import Fall
+from studio.film.picture.canvases import lies_on_ground
 from studio.film.picture.strips import is_strip
 from studio.film.plan import FRAME_RATE, WORD_BY_WORD, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule, ShotSpan, breathed
@@ -134,8 +135,9 @@ def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
 def _picture_sum(plan: FilmPlan, index: int, shot: Shot) -> str:
     with blamed_on(index, "picture"):
         picture = hashlib.sha256(shot.picture.read_bytes()).hexdigest()
-        # Segments of before showed strips whole; those of other pictures are still right.
+        # Segments of before showed strips whole, and cut what lies on a plain ground; those of others are still right.
         how = ["strip"] if is_strip(shot.picture, plan.size) else []
+        how += ["ground"] if lies_on_ground(shot.picture, plan.size) else []
         return _digest("picture", picture, list(map(astuple, shot.focus)), *how, *_staged(shot))
 
 

@@ -12,12 +12,13 @@ from studio.errors import RenderError
 from studio.film.photo.framing import choose_view, seen_in
 from studio.film.photo.grading import grade
 from studio.film.photo.targets import choose_target
+from studio.film.picture.ground import plain_ground
 from studio.film.picture.strips import strip_axis
 from studio.film.plan import Area
 from studio.film.uploads.jpegs import pack_jpeg
 
 # Raise this after any change to how views are chosen or graded, so that none made before it is reused.
-VIEWS = 2
+VIEWS = 3
 _QUALITY = 92
 _SAME_SHAPE = 0.01
 # Strengths of the film's look, which the scenes get in turn.
@@ -54,13 +55,16 @@ def make_view(photo: Path, order: ViewOrder) -> PhotoView:
     """Cut and grade a view of a photo that is already cleaned (a JPEG of our own).
 
     The first view of a film, number 0, is the photo as it is; other whole views are graded. A part in the film's
-    shape has exactly the size that was ordered. If every part would cut a head, the whole photo is shown, and so is a
-    strip (`studio.film.picture.strips`), along which the camera is led. Raises RenderError if the photo cannot be read.
+    shape has exactly the size that was ordered. If every part would cut a head, the whole photo is shown, and so are a
+    strip (`studio.film.picture.strips`), along which the camera is led, and what lies on a plain ground, as a logo does,
+    unless things are known in it. Raises RenderError if the photo cannot be read.
     """
     if order.is_whole and order.number == 0:
         return PhotoView(photo.read_bytes(), order.areas)
     image = _opened(photo)
-    is_whole = order.is_whole or strip_axis(image.size, order.size) is not None
+    is_whole = (
+        order.is_whole or strip_axis(image.size, order.size) is not None or _is_logo(image, order.areas)
+    )
     part, focus = (None, order.areas) if is_whole else _choose(image, order)
     if part is not None:
         edges = (
@@ -74,6 +78,10 @@ def make_view(photo: Path, order: ViewOrder) -> PhotoView:
         )
     graded = grade(np.asarray(image), order.style, _STRENGTHS[order.number % len(_STRENGTHS)])
     return PhotoView(pack_jpeg(Image.fromarray(graded), _QUALITY, subsampling=0), focus)
+
+
+def _is_logo(image: Image.Image, areas: tuple[Area, ...]) -> bool:
+    return not areas and plain_ground(image) is not None
 
 
 def _choose(image: Image.Image, order: ViewOrder) -> tuple[Area | None, tuple[Area, ...]]:

@@ -13,13 +13,15 @@ from PIL import Image, ImageFilter
 from studio.errors import RenderError
 from studio.film.picture.areas import around, find_heads
 from studio.film.picture.camera import CropBox
-from studio.film.picture.ground import lay_on_ground
+from studio.film.picture.ground import lay_on_ground, plain_ground
 from studio.film.picture.strips import strip_axis
 from studio.film.plan import Area
 
 # A picture whose shape differs from the frame's by more than this factor would lose too much to cropping; if it
 # differs by less, the camera shows most of it while it travels.
 _ODD_SHAPE = 1.25
+# Of a picture on a plain ground nothing is cut, unless it has the frame's shape but for this factor.
+_SAME_SHAPE = 1.02
 # Pixels kept per frame pixel: as many as the closest camera view resolves.
 _DETAIL = 1.15
 # A picture with up to this many is left as it is: shrinking it would cost more than it saves, and lose detail.
@@ -37,8 +39,9 @@ _SOFTNESS = 4
 class Canvas:
     """RGB pixels (height, width, 3), and how large they are laid out: `extent` in frame pixels at scale 1.
 
-    `is_framed` is true if the whole picture lies on a blurred background instead of filling the canvas; `inner` is the
-    box that it fills, None if that is the whole canvas. `axis` is that of a strip, which the camera is led along.
+    `is_framed` is true if the whole picture lies on a blurred background, or on its own plain ground, instead of filling
+    the canvas; `inner` is the box that it fills, None if that is the whole canvas. `axis` is that of a strip, which the
+    camera is led along.
     """
 
     pixels: NDArray[np.uint8]
@@ -70,12 +73,15 @@ def open_canvas(
 ) -> Canvas:
     """Read a picture and fit it to a frame of (width, height) pixels.
 
-    If covering the frame would cut people's heads in `focus`, the picture is framed. A strip fills the frame's other
-    side, unless the camera stands still (`is_still`). Others are laid out `nearness` times as large as would cover the
-    frame. Raises RenderError if it cannot be read.
+    If covering the frame would cut people's heads in `focus`, or what lies on a plain ground such as a logo, the picture
+    is framed. A strip fills the frame's other side, unless the camera stands still (`is_still`). Others are laid out
+    `nearness` times as large as would cover the frame. Raises RenderError if it cannot be read.
     """
     picture = _read(file, size, nearness)
     axis = strip_axis(picture.size, size)
+    # A lettering is read as a whole; a long page, which may be plain at its rim as well, is gone down.
+    if axis != 1 and (ground := _ground_around(picture, size)):
+        return _framed(picture, size, ground=ground)
     if axis is not None and not is_still:
         return _strip(picture, size, axis)
     if not covers(picture.size, size, focus):
@@ -87,6 +93,28 @@ def covers(picture: tuple[int, int], size: tuple[int, int], focus: tuple[Area, .
     """Return whether a picture of (width, height) pixels may cover a frame, and so be cut at two of its sides."""
     stretch = (picture[0] / picture[1]) / (size[0] / size[1])
     return max(stretch, 1 / stretch) <= _ODD_SHAPE and not _cuts_heads(focus, picture, stretch)
+
+
+def lies_on_ground(file: Path, size: tuple[int, int]) -> bool:
+    """Return whether a picture is shown whole on its own plain ground; false if it cannot be read."""
+    try:
+        with Image.open(file) as image:
+            if not _would_be_cut(image.size, size):
+                return False
+            image.draft("RGB", (size[0] // 2, size[1] // 2))
+            return strip_axis(image.size, size) != 1 and plain_ground(_opaque(image)) is not None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+
+
+def _ground_around(picture: Image.Image, size: tuple[int, int]) -> tuple[int, int, int] | None:
+    """Return the plain ground of a picture that would be cut if it covered the frame."""
+    return plain_ground(picture) if _would_be_cut(picture.size, size) else None
+
+
+def _would_be_cut(picture: tuple[int, int], size: tuple[int, int]) -> bool:
+    stretch = (picture[0] / picture[1]) / (size[0] / size[1])
+    return max(stretch, 1 / stretch) > _SAME_SHAPE
 
 
 def open_backdrop(file: Path, size: tuple[int, int]) -> Canvas:
@@ -145,13 +173,23 @@ def _strip(image: Image.Image, size: tuple[int, int], axis: int) -> Canvas:
     return replace(_framed(image, long, 1.0), is_framed=False, axis=axis)
 
 
-def _framed(image: Image.Image, size: tuple[int, int], share: float = _FRAMED) -> Canvas:
-    """Lay the whole picture on its background, of whose width or height it fills a share."""
+def _framed(
+    image: Image.Image,
+    size: tuple[int, int],
+    share: float = _FRAMED,
+    *,
+    ground: tuple[int, int, int] | None = None,
+) -> Canvas:
+    """Lay the whole picture on its background, of whose width or height it fills a share; or on its plain ground."""
     width, height = round(size[0] * _DETAIL), round(size[1] * _DETAIL)
     scale = min(width / image.width, height / image.height) * share
     inner = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     corner = ((width - inner[0]) // 2, (height - inner[1]) // 2)
-    canvas = Image.fromarray(_background(image, (width, height), corner, inner))
+    canvas = (
+        Image.new("RGB", (width, height), ground)
+        if ground
+        else Image.fromarray(_background(image, (width, height), corner, inner))
+    )
     canvas.paste(image.resize(inner, Image.Resampling.LANCZOS, reducing_gap=3.0), corner)
     across, down = size[0] / width, size[1] / height
     place = CropBox(

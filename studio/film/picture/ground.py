@@ -1,4 +1,4 @@
-"""The ground below a picture with transparency: plain, and unlike what the picture shows at its edges."""
+"""Plain grounds: below a picture with transparency, unlike what it shows at its edges; and around a logo or drawing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _BETTER = 0.02
 # pixels are at its edge, and the opacity that parts the two.
 _SIDE, _EDGE, _OPAQUE = 512, 3, 0.5
 
+# How far, in levels, and for which share of a picture's rim colours may be from the ground's for that to be plain. JPEG
+# moves them by a few levels, and a signature or a rule may touch one side.
+_SAME, _ALL = 10, 0.97
+
 Floats = NDArray[np.float32]
 
 
@@ -28,6 +32,24 @@ def lay_on_ground(image: Image.Image) -> Image.Image:
     level = choose_ground(image)
     ground = Image.new("RGBA", image.size, (level, level, level, 255))
     return Image.alpha_composite(ground, image.convert("RGBA")).convert(image.mode[:-1])
+
+
+def plain_ground(image: Image.Image) -> tuple[int, int, int] | None:
+    """Return the colour on which all of an RGB picture lies, as a logo does.
+
+    Returns None if something goes on beyond its rim, or if nothing lies there at all.
+    """
+    scale = min(1.0, _SIDE / max(image.size))
+    size = (max(2, round(image.width * scale)), max(2, round(image.height * scale)))
+    pixels = np.asarray(image.convert("RGB").resize(size, Image.Resampling.BOX), np.int16)
+    rim = np.concatenate((pixels[0], pixels[-1], pixels[1:-1, 0], pixels[1:-1, -1]))
+    colour = np.median(rim, axis=0)
+    if (np.abs(rim - colour) > _SAME).any(axis=1).mean() > 1 - _ALL or not (
+        np.abs(pixels - colour) > _SAME
+    ).any():
+        return None
+    red, green, blue = (round(float(level)) for level in colour)
+    return red, green, blue
 
 
 def choose_ground(image: Image.Image) -> int:

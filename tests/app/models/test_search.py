@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from generator.models import Generation, SearchEntry
+from generator.models.search.words import tokenize
 from tests.support.factories import make_generation
 from tests.support.old_films import migrate, old_database
 from tests.support.searches import CHECKS, titles
@@ -103,4 +104,25 @@ def make_old_films(apps: Any, database: str) -> dict[Any, tuple[str, ...]]:
     for position, narration in enumerate(("Later", "Even later")):
         make("Scene", generation=films[1], position=position, narration=narration)
     said = ("told card bye", "later even later", "text")
-    return {made.pk: ("aa", words, "sea dusk") for made, words in zip(films, said, strict=True)}
+    # The second word is how it is written without umlauts.
+    return {made.pk: ("aa zzaeae", words, "sea dusk") for made, words in zip(films, said, strict=True)}
+
+
+def test_films_of_before_are_found_in_other_spellings_after_the_upgrade(tmp_path, django_db_blocker):
+    database = {**settings.DATABASES["default"], "NAME": tmp_path / "old.sqlite3"}
+    with django_db_blocker.unblock(), old_database(database) as connection:
+        old = migrate(connection, "0045_brand")
+        owner = (
+            old.get_model("generator", "User").objects.using(connection.alias).create(email="a@example.org")
+        )
+        rows = old.get_model("generator", "Generation").objects.using(connection.alias)
+        made = rows.create(
+            owner=owner, title="Köln", input_text="{Nguyen|win} sieht コーヒー.", verbatim=False
+        )
+        entries = old.get_model("generator", "SearchEntry").objects.using(connection.alias)
+        entries.create(generation=made, title="koln", said="old", about="")
+        migrate(connection, "0055_search_spellings")
+        entry = entries.get()
+        assert entry.title == "koln zzkoeln"
+        assert entry.said == tokenize("Nguyen sieht コーヒー.")
+        migrate(connection, "0045_brand")

@@ -231,3 +231,22 @@ def test_it_all_works_without_scripts(browser: Browser, live_server, alice):
     expect(page.get_by_text("Making your video")).to_be_visible()
     assert Generation.objects.get().keyword_list == ["Rex", "sea"]
     context.close()
+
+
+def test_an_answer_about_a_picture_of_before_is_waited_for_by_nobody(form: Page):
+    complaints: list[str] = []
+    form.on("console", lambda message: complaints.append(message.text))
+    choose(form)
+    expect(form.locator("#seen[data-draft]")).to_have_count(1)
+    draft = Generation.objects.get()
+    held: list[Route] = []
+    asked = re.compile(f"/{draft.pk}/[a-z]+/$")
+    form.route(asked, lambda route: held.append(route))
+    with form.expect_request(asked):
+        work()
+    form.get_by_label("Picture or clip", exact=True).set_input_files({**PICTURE, "buffer": photo((400, 300))})
+    expect(form).not_to_have_url(re.compile(str(draft.pk)))
+    for route in held:
+        route.continue_()
+    form.wait_for_timeout(800)
+    assert [line for line in complaints if "oob" in line] == []
