@@ -33,11 +33,16 @@ from studio.text.reader.notes.labels import (
 )
 from studio.text.reader.notes.times import is_time, without_times
 from studio.text.reader.signs import (
+    MOUTH,
     are_capitals,
     has_clocks,
+    has_hearers,
+    is_capitals,
     is_name_alone,
     is_script,
+    is_song,
     names_alone,
+    names_part,
     stands_alone,
 )
 from studio.text.reader.speakers import name_of, speakers_of
@@ -45,12 +50,8 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 
 # What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
 _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
-# A line with a time stamp and so few words is the heading of a scene.
-_FEW_WORDS = 6
-# Where brackets were taken out.
-_GAP = "\0"
-# Before what is said, in place of a label.
-_MOUTH = re.compile(r"^\s*[🗣🎙🎤👄]\ufe0f?\s*")
+# A line with a time stamp and so few words is the heading of a scene; what stands where brackets were taken out.
+_FEW_WORDS, _GAP = 6, "\0"
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
 
@@ -71,14 +72,9 @@ class Director:
         self._is_chat = any(is_request(line.text) for line in lines)
         self._next: Line | None = None
         # Whoever speaks to people is told in brackets what to do; what these do shows it.
-        self._is_speech = any(
-            is_hearers(inner)
-            for line in lines
-            for note in BRACKETED.findall(line.text)
-            for inner in note
-            if inner
-        )
+        self._is_speech = has_hearers(lines)
         self._is_screenplay = self._in_script and names_alone(lines) > 1
+        self._is_song = is_song(lines)
         self.title = ""
 
     @property
@@ -139,9 +135,12 @@ class Director:
             if had_times and line.starts:
                 yield from self._shown_from(note)
             yield from self._read_note(note, text)
-        elif self._is_screenplay and text.isupper() and is_name_alone(text):
+        elif self._is_screenplay and is_capitals(text) and is_name_alone(text):
+            if names_part(text):
+                self._start_scene()
+                yield Block(kind=Kind.SCENE)
             # What stands alone over the first scene is no name of somebody who speaks, but the film's.
-            if self._next is not None and (
+            elif self._next is not None and (
                 is_film_end(self._next.text) or read_scene(self._next.text) is not None
             ):
                 yield Block(kind=Kind.HEADING, text=text, level=1, starts=True)
@@ -288,6 +287,8 @@ class Director:
         inner = next(group for group in found.groups() if group is not None)
         # In a dialogue too, brackets that fill a line are not what somebody says.
         in_script = self._in_script or (is_line and bool(self._speakers))
+        # What is in round brackets in a song is sung as well.
+        in_script = in_script and not (self._is_song and found[0][0] == "(")
         # "[slow zoom on the cat]" in a script; "[your name]" is to be spoken.
         is_note = self._in_script and found[0][0] in "[【" and len(inner.split()) > 2
         ends = is_hearers(inner) and not found.string[found.end() :].strip()
@@ -341,7 +342,7 @@ class Director:
             return _GAP
 
         if self._in_script:
-            text = _MOUTH.sub("", text)
+            text = MOUTH.sub("", text)
         words = re.sub(rf"\s*{_GAP}\s*([,.;:!?…])", r"\1", BRACKETED.sub(keep, text)).replace(_GAP, " ")
         words, hashtags = without_last_hashtags(words)
         if hashtags:

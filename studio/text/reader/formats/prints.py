@@ -27,8 +27,28 @@ _FOOT = re.compile(r"^[ \t]*(?P<mark>[¹²³⁴-⁹⁰]{1,2})[ \t]*(?=\S)(?P<not
 _FEWEST_LINES = 3
 
 
+# The same in plain figures, as they come out of a PDF: "every year.1", "1 See Hartley, p. 44.".
+_PLAIN_FOOT = re.compile(
+    r"^[ \t]*(?P<mark>[1-9]\d?)[ \t]+(?=[^\W\d_a-z])(?P<note>[^\n]{6,200})$", re.MULTILINE
+)
+
+
+def _with_raised_marks(text: str) -> str:
+    """Return a text in which the numbers of footnotes are raised, where they are plain figures behind a sentence."""
+    for found in reversed(list(_PLAIN_FOOT.finditer(text))):
+        mark = found["mark"]
+        behind = re.compile(rf"(?<=[^\W\d_][.,;!?”\"»)]){mark}(?=\s|$)")
+        above = list(behind.finditer(text, 0, found.start()))
+        if len(above) == 1:
+            raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+            text = f"{text[: found.start()]}{raised} {found['note']}{text[found.end() :]}"
+            text = f"{text[: above[0].start()]}{raised}{text[above[0].end() :]}"
+    return text
+
+
 def set_footnotes_apart(text: str) -> str:
     """Set the notes at the foot of pages apart, and take away their raised numbers: "at first.¹", "¹ Archive, box 14."."""
+    text = _with_raised_marks(text)
     marks = [found["mark"] for found in _FOOT.finditer(text)]
     # "10²" is a power; a note has its mark twice, at its foot and behind the word that it is about.
     marks = [mark for mark in marks if re.search(rf"[^\W\d_][.,;:!?…\"”’»)]*{mark}(?![\w¹²³⁴-⁹⁰])", text)]

@@ -35,8 +35,20 @@ _EAGER = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    rf"\b(?:{_MADE}|scripts?|versions?|versionen|captions?|hashtags?|tone|adapt|adjust|tailor|shorten|expand|rewrite|reformat|kürzen|anpassen|adapte|adapter|modifi\w+|adattarlo|corto|adaptar)\b",
+    rf"\b(?:{_MADE}|scripts?|versions?|versionen|captions?|hashtags?|more (?:facts?|ideas?|details?|tips?|examples?|information|suggestions?|options?|recipes?|help)|go deeper|dive deeper|explain|mehr (?:infos?|details|ideen|beispiele|tipps)|plus de détails|más (?:detalles|ideas|ejemplos)|altri? (?:dettagli|esempi|idee)|mais (?:detalhes|ideias|exemplos)|tone|adapt|adjust|tailor|shorten|expand|rewrite|reformat|kürzen|anpassen|adapte|adapter|modifi\w+|adattarlo|corto|adaptar)\b",
     re.IGNORECASE,
+)
+# A chat model's praise of what it was asked, and how it says in Chinese, Japanese and Korean what it has made.
+_PRAISE = re.compile(
+    r"^(?:(?:what an? |that's an? )?(?:great|excellent|good|fantastic|interesting|wonderful) (?:question|idea|topic|choice)\b[^\n]{0,120}|(?:gute|tolle|spannende) (?:frage|idee)\b[^\n]{0,120}|(?:excellente|bonne|très bonne) (?:question|idée)\b[^\n]{0,120}|"
+    r"¡?(?:buena|excelente|gran) (?:pregunta|idea)\b[^\n]{0,120}|(?:ottima|bella) (?:domanda|idea)\b[^\n]{0,120}|(?:ótima|excelente|boa) (?:pergunta|ideia)\b[^\n]{0,120}|(?:отличный|хороший) вопрос\b[^\n]{0,120})$",
+    re.IGNORECASE,
+)
+_EASTERN = re.compile(
+    r"^(?:当然(?:可以)?|好的|没问题|當然(?:可以)?|以下是|这是|這是|もちろん(?:です)?|はい|承知しました|以下(?:に|が|は)|물론(?:이죠|입니다)?|네|다음은)[^\n]{0,60}(?:脚本|腳本|文案|文稿|旁白|故事|版本|稿|台本|原稿|ナレーション|스크립트|대본|원고|내레이션)[^\n]{0,30}[:\uff1a。!\uff01]$"
+)
+_EASTERN_LAST = re.compile(
+    r"^(?:需要我|要不要我|如果你?(?:需要|想)|希望(?:这|對|对)|您?还?需要|必要であれば|ご希望|他に|もっと|원하시면|더 필요|필요하시면)[^\n]{0,80}[?\uff1f。!\uff01.]$"
 )
 _SURE_ALONE = re.compile(
     rf"^{_AGREED}(?: thing)?\s*[!.]$",
@@ -78,7 +90,7 @@ def is_page_number(line: str) -> bool:
 def is_preface(line: str) -> bool:
     """Return whether a chat model says in a line what follows: "Sure! Here's a 60-second script about bees:"."""
     line = line.strip()
-    return bool(_FIRST.match(line) or _SURE_ALONE.match(line))
+    return bool(_FIRST.match(line) or _SURE_ALONE.match(line) or _EASTERN.match(line))
 
 
 def is_plainly_preface(line: str) -> bool:
@@ -89,12 +101,17 @@ def is_plainly_preface(line: str) -> bool:
 
 def is_offer(line: str) -> bool:
     """Return whether a question or wish at the end is about the text: "Do you want me to stay?" is not."""
-    return is_postscript(line) and bool(_CHANGED.search(line))
+    return is_postscript(line) and bool(_CHANGED.search(line) or _EASTERN_LAST.match(line.strip()))
+
+
+def is_praise(line: str) -> bool:
+    """Return whether a chat model praises in a line what it was asked: "Great question! Let's break it down."."""
+    return bool(_PRAISE.match(line.strip()))
 
 
 def is_postscript(line: str) -> bool:
     """Return whether a chat model offers in a line to do more."""
-    return bool(_LAST.match(line.strip()))
+    return bool(_LAST.match(line.strip()) or _EASTERN_LAST.match(line.strip()))
 
 
 def is_request(line: str) -> bool:
