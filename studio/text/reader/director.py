@@ -50,7 +50,7 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 
 # What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
 _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
-# A line with a time stamp and so few words is the heading of a scene; what stands where brackets were taken out.
+# Most words of a line with a time stamp that is the heading of a scene; what stands where brackets were.
 _FEW_WORDS, _GAP = 6, "\0"
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
@@ -285,7 +285,6 @@ class Director:
 
     def _note(self, found: re.Match[str], *, is_line: bool) -> Note | None:
         inner = next(group for group in found.groups() if group is not None)
-        # In a dialogue too, brackets that fill a line are not what somebody says.
         in_script = self._in_script or (is_line and bool(self._speakers))
         # What is in round brackets in a song is sung as well.
         in_script = in_script and not (self._is_song and found[0][0] == "(")
@@ -304,9 +303,10 @@ class Director:
         """Return whether brackets tell what somebody does who speaks: "(looks away)", in a play "(Sits down.)"."""
         if found[0][0] != "(" or len(inner.split()) > _FEW_WORDS or not re.search(r"[^\W\d_]{2}", inner):
             return False
-        if (self._in_script or self._is_speech) and not found.string[: found.start()].strip():
+        leads = not found.string[: found.start()].strip()
+        if (self._in_script or self._is_speech) and leads:
             return inner[-1] not in SENTENCE_ENDS and bool(found.string[found.end() :].strip())
-        return self._is_play and is_apart(found)
+        return (self._is_play and is_apart(found)) or (leads and bool(self._speaker) and inner.count(" ") < 2)
 
     def _read_note(self, note: Note, text: str) -> Iterator[Block]:
         if note.what == "pause":

@@ -22,13 +22,13 @@ from studio.text.reader.notes.times import has_times, without_times
 _LONGEST_HEADING, _MOST_WORDS = 64, 10
 _CHAPTER = re.compile(
     r"^(?:(?:first|second|third|fourth|fifth|last|erste[rs]?|zweite[rs]?|dritte[rs]?|vierte[rs]?|fünfte[rs]?|letzte[rs]?|premier|deuxième|troisième|primer|segundo|tercer|primo|secondo|terzo) (?:chapter|part|act|kapitel|teil|akt|aufzug|chapitre|acte|capítulo|acto|capitolo|atto)$|"
-    r"(?:chapter|part|act|lesson|unit|section|book|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
+    r"(?:chapter|part|act|lesson|unit|section|book|exercise|aufgabe|übung|exercice|ejercicio|esercizio|exercício|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
     r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|un|uno|primero)\b)",
     re.IGNORECASE,
 )
 # "Episode 41: The clock", "Lesson plan: Magnets" alone on the first line.
 _NAMED = re.compile(
-    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|fiche pédagogique|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
+    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|work ?sheet|arbeitsblatt|fiche pédagogique|fiche|ficha|scheda|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
     re.IGNORECASE,
 )
 # What stands over a list, however long.
@@ -39,6 +39,11 @@ _OVER_LIST = re.compile(
 # For how many people something is.
 _SERVES = re.compile(
     r"^(?:serves|makes|yields?|for|für|pour|para|per|ergibt|voor|dla|pro|для|на)\s+(?:about |ca\.? )?\d",
+    re.IGNORECASE,
+)
+# The number of a newsletter or magazine.
+_ISSUE = re.compile(
+    r"^(?:no|nr|n°|issue|vol|volume|edition|ausgabe|numéro|número|numero|nummer|edição|выпуск)\.? ?#?\d{1,4}\b",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[^\W\d_a-z]")
@@ -212,6 +217,8 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
     has_headings = any(line.kind == "heading" for line in lines)
     # "Volume: 40 l", "Serves 4 · 35 minutes".
     is_fact = split_label(first.text) is not None or bool(_MIDDLE_DOT.search(first.text))
+    if has_headings and _ISSUE.match(first.text):
+        return True
     if has_headings and _SERVES.match(first.text):
         return True
     return has_headings and is_fact and first.kind == "paragraph" and not _ends(first.text)
@@ -239,7 +246,10 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
         return True
     if line.kind == "item":
         is_listed = (
-            above is not None and above.kind == "item" and (not line.starts or above.text[:1].isdigit())
+            above is not None
+            and above.kind == "item"
+            and (not line.starts or above.text[:1].isdigit())
+            and not text.startswith(("1.", "1)"))
         )
         return (
             not is_listed and following.starts and following.kind == "paragraph" and _is_body(following, text)

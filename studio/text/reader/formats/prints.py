@@ -33,8 +33,16 @@ _PLAIN_FOOT = re.compile(
 )
 
 
+_STARRED = re.compile(
+    r"(?<=[^\W\d_.,;!?”\")])(?:[.,;!?”\"]?)(?P<first>\*)(?=\s)[^*]*?\n[ \t]*(?P<note>\*)(?=[ \t]*[^\W\d_a-z])"
+)
+
+
 def _with_raised_marks(text: str) -> str:
     """Return a text in which the numbers of footnotes are raised, where they are plain figures behind a sentence."""
+    # A star once behind a word and once before a note below it.
+    if text.count("*") == 2 and (starred := _STARRED.search(text)):
+        text = f"{text[: starred.start('first')]}¹{text[starred.end('first') : starred.start('note')]}¹ {text[starred.end('note') :].lstrip()}"
     for found in reversed(list(_PLAIN_FOOT.finditer(text))):
         mark = found["mark"]
         behind = re.compile(rf"(?<=[^\W\d_][.,;!?”\"»)]){mark}(?=\s|$)")
@@ -88,11 +96,26 @@ def read_print(text: str) -> str:
     }
     if _is_counting([number for number, _ in heads.values()]):
         found |= heads
-    if any(later - earlier < _FEWEST_LINES for earlier, later in pairwise(sorted(found))):
+    if found:
+        number = next(iter(found.values()))[0]
+        found |= {
+            index: (number, line.strip())
+            for index, line in enumerate(lines)
+            if index not in found and _is_running_head(lines, index)
+        }
+    numbered = sorted(index for index in found if not _is_running_head(lines, index))
+    if any(later - earlier < _FEWEST_LINES for earlier, later in pairwise(numbered)):
         return text
     for index, (number, head) in found.items():
         lines[index] = f"\np. {number} – {head}\n" if head else f"\np. {number}\n"
     return "\n".join(lines)
+
+
+def _is_running_head(lines: list[str], index: int) -> bool:
+    """Return whether a line alone is the head of each page: it comes again word by word, and ends no sentence."""
+    line = lines[index].strip()
+    is_alone = not "".join(lines[index + 1 : index + 2]).strip()
+    return len(line) > 8 and is_alone and line[-1:].isalnum() and lines.count(lines[index]) > 1
 
 
 def _are_chapters(lines: list[str]) -> bool:

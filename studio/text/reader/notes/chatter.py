@@ -40,8 +40,19 @@ _CHANGED = re.compile(
 )
 # A chat model's praise of what it was asked, and how it says in Chinese, Japanese and Korean what it has made.
 _PRAISE = re.compile(
-    r"^(?:(?:what an? |that's an? )?(?:great|excellent|good|fantastic|interesting|wonderful) (?:question|idea|topic|choice)\b[^\n]{0,120}|(?:gute|tolle|spannende) (?:frage|idee)\b[^\n]{0,120}|(?:excellente|bonne|très bonne) (?:question|idée)\b[^\n]{0,120}|"
+    r"^(?:(?:what an? |that(?:'s|’s| is) an? )?(?:great|excellent|good|fantastic|fascinating|interesting|wonderful|lovely|important|fun) (?:question|idea|topic|choice|subject)\b[^\n]{0,120}|(?:gute|tolle|spannende) (?:frage|idee)\b[^\n]{0,120}|(?:excellente|bonne|très bonne) (?:question|idée)\b[^\n]{0,120}|"
     r"¡?(?:buena|excelente|gran) (?:pregunta|idea)\b[^\n]{0,120}|(?:ottima|bella) (?:domanda|idea)\b[^\n]{0,120}|(?:ótima|excelente|boa) (?:pergunta|ideia)\b[^\n]{0,120}|(?:отличный|хороший) вопрос\b[^\n]{0,120})$",
+    re.IGNORECASE,
+)
+# The same in languages whose chats are rarer: first how one agrees, then what was made.
+_ELSEWHERE = re.compile(
+    r"^(?:oczywiście|jasne|pewnie|oto|självklart|absolut|javisst|här (?:är|kommer)|natuurlijk|tuurlijk|zeker|hier is|selvfølgelig|her er|tietysti|tässä on|tabii(?: ki)?|elbette|işte|jistě|samozřejmě|zde je|természetesen|íme|sigur|desigur|iată|звичайно|звісно|ось|"
+    r"tentu|berikut|chắc chắn|dưới đây|بالتأكيد|بالطبع|إليك|בטח|הנה|ज़रूर|यहाँ)(?![^\W\d_])[^\n]{0,120}(?:scenariusz|skrypt|tekst|narracj|manus|skript|script|senaryo|metin|metn|scénář|forgatókönyv|szöveg|scenariul|сценарій|текст|naskah|skrip|kịch bản|سيناريو|نص|תסריט|स्क्रिप्ट|käsikirjoitus)[^\n]{0,100}[:.!]$",
+    re.IGNORECASE,
+)
+_ELSEWHERE_LAST = re.compile(
+    r"^(?:czy (?:chcesz|chciał(?:a)?byś),? (?:że)?bym|daj znać|vill du att jag|säg till om|wil je dat ik|laat (?:het )?me weten|vil du (?:have|ha) (?:at )?jeg|haluatko,? että|ister misin|isterseniz|istersen|chcete,? abych|chceš,? abych|szeretnéd,? hogy|dorești să|хочете,? щоб я|"
+    r"apakah (?:anda|kamu) ingin|bạn có muốn tôi|هل تريد|هل ترغب|תרצה ש|क्या आप चाहते)(?![^\W\d_])[^\n]{0,160}$",
     re.IGNORECASE,
 )
 _EASTERN = re.compile(
@@ -55,7 +66,7 @@ _SURE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"^(?:(?:let me know|feel free to|would you like (?:me|a|any|this|another)|want me to|do you want me to|if you(?:'d| would)? (?:like|want|need)[^.?!]{0,80}\b(?:i can|let me know|just (?:ask|say)|tell me)|i can also|just let me know|"
+    r"^(?:(?:this (?:script|video|version|draft|narration) (?:runs|is about|should (?:run|take|last)|takes|comes|lasts|clocks)|let me know|feel free to|would you like (?:me|a|any|this|another)|want me to|do you want me to|if you(?:'d| would)? (?:like|want|need)[^.?!]{0,80}\b(?:i can|let me know|just (?:ask|say)|tell me)|i can also|just let me know|"
     r"i hope (?:this|that|it) (?:helps|works|script|fits)|i hope you (?:like|enjoy|find)|hope this helps|sag (?:mir )?(?:einfach |gerne )?(?:bescheid|gerne)|möchtest du,? dass ich|soll ich|wenn du möchtest,? kann ich|lass (?:es )?mich wissen|"
     r"dis-moi si|souhaitez-vous que|voulez-vous que|n'hésite[zs]? pas à me|¿quieres que|¿te gustaría que|avísame si|si quieres,? puedo|fammi sapere|vuoi che|"
     r"quer que eu|me avise se|дай(?:те)? знать|хотите, (?:чтобы )?я)\b)",
@@ -90,7 +101,9 @@ def is_page_number(line: str) -> bool:
 def is_preface(line: str) -> bool:
     """Return whether a chat model says in a line what follows: "Sure! Here's a 60-second script about bees:"."""
     line = line.strip()
-    return bool(_FIRST.match(line) or _SURE_ALONE.match(line) or _EASTERN.match(line))
+    return bool(
+        _FIRST.match(line) or _SURE_ALONE.match(line) or _EASTERN.match(line) or _ELSEWHERE.match(line)
+    )
 
 
 def is_plainly_preface(line: str) -> bool:
@@ -101,7 +114,9 @@ def is_plainly_preface(line: str) -> bool:
 
 def is_offer(line: str) -> bool:
     """Return whether a question or wish at the end is about the text: "Do you want me to stay?" is not."""
-    return is_postscript(line) and bool(_CHANGED.search(line) or _EASTERN_LAST.match(line.strip()))
+    return is_postscript(line) and bool(
+        _CHANGED.search(line) or _EASTERN_LAST.match(line.strip()) or _ELSEWHERE_LAST.match(line.strip())
+    )
 
 
 def is_praise(line: str) -> bool:
@@ -111,7 +126,7 @@ def is_praise(line: str) -> bool:
 
 def is_postscript(line: str) -> bool:
     """Return whether a chat model offers in a line to do more."""
-    return bool(_LAST.match(line.strip()) or _EASTERN_LAST.match(line.strip()))
+    return any(sign.match(line.strip()) for sign in (_LAST, _EASTERN_LAST, _ELSEWHERE_LAST))
 
 
 def is_request(line: str) -> bool:

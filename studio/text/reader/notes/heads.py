@@ -19,6 +19,18 @@ _HEAD_LAST = re.compile(
 _SIGNS = "🎬🎥📹🎞️📽️📝✨🔥⭐#* "
 
 
+# "VIDEO: How to sharpen a chisel" over a line that tells its length.
+_VIDEO = re.compile(
+    r"\A\s*(?:\*\*)?(?:video|film|clip|short|reel)(?:\*\*)?:(?:\*\*)?[ \t]+(?=[^\n]+\n\s*(?:\*\*)?(?:length|duration|runtime|run ?time|format|platform|länge|dauer|durée|duración|durata|duração)\b)",
+    re.IGNORECASE,
+)
+
+
+def with_title(text: str) -> str:
+    """Return a text whose first line names a video with the label of a title."""
+    return _VIDEO.sub("Video title: ", text)
+
+
 def name_of_script(text: str) -> str | None:
     """Return what a script is called if a line is its head ("Voiceover script for “Coffee”"), "" if it has no name."""
     text = text.lstrip(_SIGNS)

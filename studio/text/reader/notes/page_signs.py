@@ -19,7 +19,7 @@ BUTTON, CREDIT, BYLINE, COOKIES, OTHERS = (
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|sept|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fev|out|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[\w.]*"
 _DATE = rf"(?:\w+,? )?(?:\d{{1,2}}\.? (?:de )?{_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 _TIME = r"(?:,? (?:at |um |à |a las |alle |às )?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[a-z]{2,4}t\b|utc))?)?"
-_SECTION = r"(?:world|uk|us|politics|business|economy|money|science|tech(?:nology)?|health|sports?|culture|arts|opinion|travel|lifestyle|weather|video|news|climate|environment|education|podcasts|politik|wirtschaft|wissen(?:schaft)?|kultur|reise|panorama|digital|meinung|politique|monde|économie|société|sciences|santé|política|mundo|economía|ciencia|cultura|deportes|salud|opinión|mondo|economia|scienza|sport|salute|esporte|saúde|ciência|nauka|świat|kultura|polityka|gospodarka)"
+_SECTION = r"(?:world|uk|us|politics|business|economy|money|science|tech(?:nology)?|health|sports?|culture|arts|opinion|travel|lifestyle|weather|video|news|climate|environment|education|podcasts|nachrichten|wetter|regional|region|verkehr|ratgeber|lokales|gesellschaft|politik|wirtschaft|wissen(?:schaft)?|kultur|reise|panorama|digital|meinung|politique|monde|économie|société|sciences|santé|política|mundo|economía|ciencia|cultura|deportes|salud|opinión|mondo|economia|scienza|sport|salute|esporte|saúde|ciência|nauka|świat|kultura|polityka|gospodarka)"
 # Whole lines that stand on no page but that of an article; each counts as a sign of one.
 SURE = re.compile(
     r"^\W*(?:"
@@ -61,7 +61,7 @@ MORE = re.compile(
 )
 OTHERS_BELOW = re.compile(
     r"^\W*(?:related (?:articles|stories|posts|topics|content|reading)|more (?:on this story|from .{2,30}|stories|like this|in .{2,20})|most (?:read|popular|viewed|shared)|(?:read|up) next|trending(?: now)?|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| stories| reading)?|(?:customers|people) (?:who bought this )?also (?:bought|viewed|liked)|frequently bought together|similar (?:items|products)|kunden kauften auch|vous aimerez aussi|también te puede gustar|potrebbe piacerti anche|editors?['’]s? picks|latest (?:news|stories|posts)|popular posts|"
-    r"mehr zum thema|mehr zu|das könnte sie (?:auch )?interessieren|meistgelesen|ähnliche (?:artikel|beiträge)|lesen sie auch|empfehlungen der redaktion|à lire aussi|sur le même sujet|articles (?:liés|similaires)|les plus lus|"
+    r"mehr zum thema|mehr zu|weitere (?:themen|artikel|meldungen|nachrichten|beiträge)|mehr (?:nachrichten|meldungen|artikel|beiträge)|autres articles|otras noticias|más noticias|altre notizie|outras notícias|другие новости|das könnte sie (?:auch )?interessieren|meistgelesen|ähnliche (?:artikel|beiträge)|lesen sie auch|empfehlungen der redaktion|à lire aussi|sur le même sujet|articles (?:liés|similaires)|les plus lus|"
     r"artículos relacionados|noticias relacionadas|lo más leído|(?:también )?te puede interesar|también te interesa|vous pourriez aussi aimer|pode (?:também )?interessar(?:-lhe)?|você (?:também )?pode gostar|ti potrebbe (?:anche )?interessare|lees ook|meest gelezen|zobacz też|czytaj też|läs också|les også|相关阅读|相关文章|関連記事|articoli correlati|leggi anche|i più letti|potrebbe interessarti|artigos relacionados|leia também|mais lidas|veja também|читайте также|материалы по теме)\W*$",
     re.IGNORECASE,
 )

@@ -83,6 +83,8 @@ def _entries(lines: Sequence[Line], known: set[int]) -> list[int]:
     for at, line in enumerate(lines):
         is_short = len(line.text.split()) <= _ENTRY and line.text.strip()[-1:] not in {*SENTENCE_ENDS, ":"}
         is_below = not line.starts and (at - 1 in known or at - 1 in found)
+        # A price stands below the stars of a shop's page.
+        is_short = is_short and not re.search(r"\d", line.text)
         if at not in known and is_below and is_short and line.kind in ("paragraph", "line"):
             found.append(at)
     return found
