@@ -64,6 +64,8 @@ class Element:
     plural: bool = False
     # "Her" of "her brothers".
     owner: str = ""
+    # Whether a verb has no ending that asks for somebody who acts: "mix", "running", not "sorts", "landed".
+    bare: bool = False
     # The word before a thing that says which one: "the", "an", "my"; "" if none does.
     article: str = ""
 

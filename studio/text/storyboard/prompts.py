@@ -16,6 +16,7 @@ from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.marks.told import as_read
 from studio.text.senses.absence import without_denied
+from studio.text.senses.figures import without_figures
 from studio.text.senses.idioms import without_idioms
 from studio.text.senses.literal import without_unreal
 from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
@@ -131,7 +132,7 @@ def _without_unseen(narration: str, language: str) -> str:
     """Return a narration without its marks and, in English, without what no picture shows."""
     shown = as_read(narration)
     if language == "en":
-        return without_unreal(without_idioms(_UNSEEN.sub("", shown)))
+        return without_unreal(without_idioms(without_figures(_UNSEEN.sub("", shown))))
     return without_unreal(without_denied(shown, language), language)
 
 
