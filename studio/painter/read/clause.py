@@ -103,7 +103,13 @@ class PromptClause(ClauseWords):
         )
         # "The honey hunters", "a bread oven": there is no honey, and no bread.
         head = self._single[end] if is_attribute else ""
-        says_which = says_which or (is_attribute and head not in HEADS | BASES and not self._look_up(end)[1])
+        # "The pilot study running": a noun that can be a verb too, before what it does.
+        is_noun = head not in BASES or (
+            is_attribute and self._words[end][1] == "NN" and bool(DOING & set(self._low[end + 1 : end + 2]))
+        )
+        says_which = says_which or (
+            is_attribute and head not in HEADS and is_noun and not self._look_up(end)[1]
+        )
         if self._absent or says_which:
             return end
         # "Swimming under a waterfall" implies a person, but not which one.

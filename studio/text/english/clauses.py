@@ -76,7 +76,7 @@ class Reader(NominalReader):
             if clause.referring and part.text in _WEATHER:
                 clause.subject = ""
             clause.act, clause.being = part.text, False
-            clause.ordered = part.kind == "order" or part.bare
+            clause.ordered = part.kind == "order" or (part.bare and not clause.void)
         if self._link and clause.rest and clause.rest[-1] == part.text:
             clause.rest[-1] = f"{self._link} {part.text}"
         self._link = ""

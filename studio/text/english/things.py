@@ -23,7 +23,7 @@ LINKS = frozenset(
 PALE = frozenset(
     "other many several last next own such same different important main whole few certain possible able good better "
     "best great real true full free local public social special general modern recent early late usual various single more most less "
-    "least enough extra further".split()
+    "least enough extra further matter matters".split()
 )
 # What nobody can see: a picture of it would show something else.
 ABSTRACT = frozenset(
