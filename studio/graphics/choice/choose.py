@@ -55,6 +55,9 @@ _ELSEWHERE = 0.25
 # The painter's confidence in one word from which on its drawing is surely the thing.
 _OWN_NAME = 0.45
 
+# The least confidence for figures at all: somebody who acts, shown by one of their like ("a chef slices an onion").
+_FIGURES = 0.35
+
 _SHOWS_NOTHING = frozenset(
     "is was has had took takes costs cost lasts lasted means meant will can could would may might should seems became becomes works".split()  # noqa: SIM905
 )
@@ -131,11 +134,11 @@ def _is_scenery(pick: Pick, film: FilmText) -> bool:
     """Return whether a sentence is painted without figures: it does not name surely what it shows.
 
     Where only the rhythm of the film asks for a picture, the painter has to be as sure as for any other painting in
-    place of words; elsewhere a thing by its own name is enough. Whom a story is about is told by the whole of it.
+    place of words; elsewhere it is enough that somebody acts, or a thing by its own name. Whom a story is about is told by the whole of it.
     """
     if pick.graphic is not None or film.is_story:
         return False
-    return pick.confidence < (PAINTED if pick.is_for_rhythm else _OWN_NAME)
+    return pick.confidence < (PAINTED if pick.is_for_rhythm else _FIGURES)
 
 
 def candidates_of(sentence: Sentence, film: FilmText) -> list[Graphic]:

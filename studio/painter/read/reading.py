@@ -142,6 +142,8 @@ def _without_people(prompt: str) -> str:
 
 def _without_kinds(prompt: str) -> str:
     """Return a prompt without the animals that only say what kind a thing is of: a monkey wrench is in no jungle."""
+    # A pilot project is at no airport.
+    prompt = re.sub(r"\b[Pp]ilot (?=(?:stud|project|scheme|phase|test|program|episode|run)\w*)", "", prompt)
     return re.sub(
         r"\b(\w+) (?=(\w+))",
         lambda pair: (

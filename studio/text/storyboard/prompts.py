@@ -270,7 +270,7 @@ def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list
         }
     return [
         ("matters" if kind == "NNS" else "matter", kind)
-        if kind in {"NN", "NNS"} and word.lower() in meant
+        if kind in {"NN", "NNS", "NNPS"} and word.lower() in meant
         else (word, kind)
         for word, kind in tagged
     ]
@@ -292,7 +292,12 @@ def _owners(tagged: Sequence[Tagged]) -> set[str]:
         if kind == "NN"
         and after in {"NN", "NNS"}
         and head not in {"tree", "trees"}
-        and (is_hint(head.lower()) or (is_animal(word.lower()) and not is_animate(head)))
+        and (
+            is_hint(head.lower())
+            or (is_animal(word.lower()) and not is_animate(head))
+            # A pilot project is at no airport.
+            or (word.lower() == "pilot" and not is_animate(head))
+        )
     }
 
 
