@@ -90,14 +90,7 @@ def tag_narration(
         ):
             # "Two masked men."
             kinds[at] = "JJ"
-    for at in range(1, len(words) - 1):
-        if (
-            kinds[at : at + 2] == ["NNS", "VBZ"]
-            and kinds[at - 1] == "NN"
-            and base_of(words[at]) not in {"", words[at]}
-        ):
-            # "Wind carries seeds": a plural takes no verb that ends with -s.
-            kinds[at : at + 2] = "VBZ", "NNS"
+    _mend_plurals(words, kinds)
     for at in range(len(words) - 2):
         if _begins_name(words, kinds, at):
             kinds[at], tagged[at] = "NNP", (words[at].capitalize(), "NNP")
@@ -107,6 +100,18 @@ def tag_narration(
     for at in range(1, len(words)):
         kinds[at] = _mend_verb(words, kinds, at)
     return [(word, kind) for (word, _), kind in zip(tagged, kinds, strict=True)]
+
+
+def _mend_plurals(words: Sequence[str], kinds: list[str]) -> None:
+    """Tag a verb and its object where the model saw a plural and a verb: "wind carries seeds"."""
+    for at in range(1, len(words) - 1):
+        if (
+            kinds[at : at + 2] == ["NNS", "VBZ"]
+            and kinds[at - 1] == "NN"
+            and base_of(words[at]) not in {"", words[at]}
+        ):
+            # "Wind carries seeds": a plural takes no verb that ends with -s.
+            kinds[at : at + 2] = "VBZ", "NNS"
 
 
 def _named(pair: Tagged, common: frozenset[str]) -> Tagged:
@@ -201,16 +206,7 @@ def _form(place: _Place) -> str:
     if kind == "VBG" and place.before == "DT" and place.after in {"NN", "NNS"}:
         # "All charging stations".
         return "JJ"
-    if (
-        word == "wait"
-        and kind == "NN"
-        and place.before == "NN"
-        and place.words[place.at + 1 : place.at + 2] == ["for"]
-    ):
-        return "VBP"
-    if (word == "await" and kind == "NN") or (
-        word == "mean" and place.before == "NNS" and kind in {"NN", "JJ"}
-    ):
+    if _waits(place):
         return "VBP"
     if kind == "VBZ" and place.before == "VBD" and word.endswith("s"):
         return "NNS"
@@ -219,6 +215,16 @@ def _form(place: _Place) -> str:
         return "JJR"
     is_quality = (kind == "DT" and word not in _DETERMINERS) or (kind == "NN" and word in PREDICATIVE)
     return "JJ" if is_quality else ""
+
+
+def _waits(place: _Place) -> bool:
+    """Return whether a word is a verb that the tagger takes for a noun: "a lighthouse waits for you", "ships mean"."""
+    word, kind, after = place.word, place.kind, place.words[place.at + 1 : place.at + 2]
+    if word == "wait":
+        return kind == "NN" and place.before == "NN" and after == ["for"]
+    return (word == "await" and kind == "NN") or (
+        word == "mean" and place.before == "NNS" and kind in {"NN", "JJ"}
+    )
 
 
 def _is_past(word: str) -> bool:

@@ -50,7 +50,6 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 
 # What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
 _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
-# Most words of a line with a time stamp that is the heading of a scene; what stands where brackets were.
 _FEW_WORDS, _GAP = 6, "\0"
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
@@ -66,8 +65,7 @@ class Director:
         self._speakers = speakers_of(lines)
         # The role of lines without a label, and whether a line had it already.
         self._role: Role | None = None
-        self._used = False
-        self._speaker = ""
+        self._used, self._speaker = False, ""
         self._is_play = bool(self._speakers) and are_capitals(lines)
         self._is_chat = any(is_request(line.text) for line in lines)
         self._next: Line | None = None
@@ -136,16 +134,7 @@ class Director:
                 yield from self._shown_from(note)
             yield from self._read_note(note, text)
         elif self._is_screenplay and is_capitals(text) and is_name_alone(text):
-            if names_part(text):
-                self._start_scene()
-                yield Block(kind=Kind.SCENE)
-            # What stands alone over the first scene is no name of somebody who speaks, but the film's.
-            elif self._next is not None and (
-                is_film_end(self._next.text) or read_scene(self._next.text) is not None
-            ):
-                yield Block(kind=Kind.HEADING, text=text, level=1, starts=True)
-            else:
-                self._speaker = name_of(text)
+            yield from self._read_name(text)
         elif self._in_script and (had_times or stands_alone(line, text)) and (role := role_of(text)):
             self._start_role(role[0])
             if role[0] in _SILENT:
@@ -161,6 +150,17 @@ class Director:
             if had_times and line.starts and self._clocks:
                 yield Block(kind=Kind.SCENE)
             yield from self._read_parts(line, text)
+
+    def _read_name(self, text: str) -> Iterator[Block]:
+        if names_part(text):
+            self._start_scene()
+            yield Block(kind=Kind.SCENE)
+        elif self._next is not None and (
+            is_film_end(self._next.text) or read_scene(self._next.text) is not None
+        ):
+            yield Block(kind=Kind.HEADING, text=text, level=1, starts=True)
+        else:
+            self._speaker = name_of(text)
 
     def _read_parts(self, line: Line, text: str) -> Iterator[Block]:
         """Yield the parts of a line of a script with labels within: "1. Wide: a village. VO: It rains."."""
