@@ -25,6 +25,7 @@ from studio.painter.layered.near import set_apart
 from studio.painter.layered.picture import layers_of
 from studio.painter.read.casting import Cast, cast_prompt
 from studio.painter.read.reading import read_prompt
+from studio.painter.read.scenery import without_mark
 from studio.painter.rehearsal import rehearse
 from studio.painter.sky.weather import add_weather
 from studio.painter.styles.exposure import gain_of
@@ -85,7 +86,7 @@ class EmbeddedIllustrator(ImageProvider):
 
     def _ready(self, order: _Order) -> tuple[View, Place, Cast, Art | None]:
         """Return all that is known of a picture before it is painted."""
-        setting = read_prompt(order.words)
+        setting = read_prompt(without_mark(order.words))
         view = compose(setting, order.style, *order.size, order.seed, order.variant)
         place = choose_place(setting.place, setting.season, setting.mood, view.turn)
         art = open_art(self._assets_dir)

@@ -8,9 +8,9 @@ from django import forms
 from django.db import transaction
 from django.forms.boundfield import BoundField
 
-from generator.forms.creation import language_choices
 from generator.forms.fields import LongTextField
 from generator.forms.rendering import LongText
+from generator.forms.starting.voices import language_choices
 from generator.forms.storyboard import MAX_NARRATION
 from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue

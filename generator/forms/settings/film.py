@@ -17,11 +17,12 @@ from generator.forms.appearance import (
     with_defaults,
 )
 from generator.forms.brands.brand import Branded
-from generator.forms.creation import NO_CAPTIONS, language_choices, voice_choices
+from generator.forms.creation import NO_CAPTIONS
 from generator.forms.fields import LineField, LongTextField
 from generator.forms.music import MUSIC_CHOICES, NO_FILE, SoundFile, VolumeField
 from generator.forms.rendering import Cards, LongText, Toggle
 from generator.forms.settings.groups import Group, groups_of
+from generator.forms.starting.voices import language_choices, voice_choices
 from generator.models import Brand, Generation, Scene
 from generator.models.allowance import allowance_of
 from generator.pipeline.remade import Remade, marks_of, what_is_remade

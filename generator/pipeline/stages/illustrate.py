@@ -27,7 +27,7 @@ from generator.pipeline.reframing import is_of_service, other_sizes, reframed_or
 from generator.pipeline.stages.clips import clip_order, keep_clip, without_clip
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
-from generator.pipeline.stages.sentences import choose_sentences
+from generator.pipeline.stages.sentences import choose_sentences, is_scenery
 from generator.pipeline.stand_ins import keep_stand_in_picture, reason_of, stand_in_picture, with_stand_in
 from generator.providers.calling.budget import Budget
 from generator.providers.calling.chain import Chain, Served
@@ -35,6 +35,7 @@ from generator.providers.factory import get_provider, has_service
 from generator.providers.prompts import soften
 from studio.contracts import ImageProvider, Picture
 from studio.film.uploads.pictures import check_picture
+from studio.painter.read.scenery import as_scenery
 
 # The provider that is named for pictures of the owner.
 OWN_PICTURE = "Upload"
@@ -97,7 +98,8 @@ def _cutaway_job(
         call: Callable[[Report], Served[Picture]] = partial(_show, view)
     else:
         number = scene.picture_number + CUTAWAY * (place + 1)
-        made_from, call = _painting(generation, scene, None, Budget(), prompt=cutaway.prompt, number=number)
+        prompt = as_scenery(cutaway.prompt) if is_scenery(scene, cutaway.word) else cutaway.prompt
+        made_from, call = _painting(generation, scene, None, Budget(), prompt=prompt, number=number)
     if cutaway.image and cutaway.image_fingerprint == made_from:
         return None
 
@@ -153,7 +155,8 @@ def _order(
         made_from = view.fingerprint
         call: Callable[[Report], Served[Picture]] = partial(_show, view)
     else:
-        made_from, call = _painting(generation, scene, view, budget)
+        prompt = as_scenery(scene.prompt) if is_scenery(scene) else scene.prompt
+        made_from, call = _painting(generation, scene, view, budget, prompt=prompt)
         if is_of_service(scene) and scene.image_fingerprint in _in_other_sizes(generation, scene):
             call = partial(reframed_or, scene, workdir, call)
     if scene.image and scene.image_fingerprint == made_from:

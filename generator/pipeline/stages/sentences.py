@@ -29,6 +29,7 @@ _WISHES = {
     Generation.Shows.PICTURES: "painted",
     Generation.Shows.WORDS: "words",
 }
+_ONLY_SCENERY = "It is painted as scenery: whom or what it shows is not sure."
 _STARRED = re.compile(r"\*([^*]+)\*")
 # Kinds that an owner's own words can always be shown as.
 OF_ANY_WORDS = ("statement", "title", "question", "call")
@@ -128,6 +129,10 @@ def _told(generation: Generation, scene: Scene, choice: Choice) -> dict[str, Any
         # Whoever speaks in a clip is to be seen.
         choice, wish = replace(choice, graphic=None, reason="Its clip speaks."), {}
     graphic, reason = _wished(choice, wish)
+    # What an owner or a service wrote for a picture is painted as it stands.
+    is_scenery = (
+        choice.is_scenery and not graphic and not wish and scene.cuts_away and not has_service("text")
+    )
     palette = wish.get("palette") or generation.palette
     if graphic and palette:
         graphic = replace(graphic, palette=palette)
@@ -138,9 +143,24 @@ def _told(generation: Generation, scene: Scene, choice: Choice) -> dict[str, Any
         "graphic": pack_graphic(graphic) if graphic else None,
         "sureness": round(choice.sureness, 2),
         "confidence": round(choice.confidence, 2),
-        "reason": reason,
+        "reason": f"{reason} {_ONLY_SCENERY}" if is_scenery else reason,
+        # Only where it is so: what was kept before knows nothing of it.
+        **({"scenery": True} if is_scenery else {}),
         "kinds": sorted({one.kind for one in choice.candidates} | {*OF_ANY_WORDS}),
     }
+
+
+def is_scenery(scene: Scene, word: int | None = None) -> bool:
+    """Return whether a scene's picture shows nobody and nothing before its scenery; with `word`, that of a cutaway there.
+
+    A scene's own picture is for all its painted sentences: it has figures if one of them is sure of them.
+    """
+    if not scene.cuts_away:
+        return False
+    painted = [sentence for sentence in scene.sentences if not sentence["graphic"]]
+    if word is not None:
+        painted = [sentence for sentence in painted if sentence["first"] <= word][-1:]
+    return bool(painted) and all(sentence.get("scenery") for sentence in painted)
 
 
 def _letter(before: str) -> int:

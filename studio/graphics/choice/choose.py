@@ -56,6 +56,9 @@ _ELSEWHERE = 0.25
 # The painter's confidence in one word from which on its drawing is surely the thing.
 _OWN_NAME = 0.45
 
+# The least confidence for figures at all: somebody who acts, shown by one of their like ("a chef slices an onion").
+_FIGURES = 0.35
+
 _SHOWS_NOTHING = frozenset(
     "is was has had took takes costs cost lasts lasted means meant will can could would may might should seems became becomes works".split()  # noqa: SIM905
 )
@@ -84,6 +87,8 @@ class Choice:
     confidence: float
     reason: str
     candidates: tuple[Graphic, ...] = ()
+    # Whether its picture is scenery only: the painter is not sure enough of anybody or anything in it.
+    is_scenery: bool = False
 
 
 def choose(
@@ -120,7 +125,21 @@ def choose(
     grounds: list[str] = []
     for at in range(len(picks)):
         grounds.append(find_ground(picks, at, grounds, style=style, mood=mood))
-    return [_choice(pick, ground, palette) for pick, ground in zip(picks, grounds, strict=True)]
+    return [
+        _choice(pick, ground, palette, is_scenery=_is_scenery(pick, film))
+        for pick, ground in zip(picks, grounds, strict=True)
+    ]
+
+
+def _is_scenery(pick: Pick, film: FilmText) -> bool:
+    """Return whether a sentence is painted without figures: it does not name surely what it shows.
+
+    Where only the rhythm of the film asks for a picture, the painter has to be as sure as for any other painting in
+    place of words; elsewhere it is enough that somebody acts, or a thing by its own name. Whom a story is about is told by the whole of it.
+    """
+    if pick.graphic is not None or film.is_story:
+        return False
+    return pick.confidence < (PAINTED if pick.is_for_rhythm else _FIGURES)
 
 
 def candidates_of(sentence: Sentence, film: FilmText) -> list[Graphic]:
@@ -258,7 +277,7 @@ def _is_emphasised(graphic: Graphic, noun: str) -> bool:
     return any(noun and noun.lower() in main.text[start:end].lower() for start, end in main.emphasis)
 
 
-def _choice(pick: Pick, ground: str, palette: str) -> Choice:
+def _choice(pick: Pick, ground: str, palette: str, *, is_scenery: bool) -> Choice:
     sentence = pick.sentence
     graphic = (
         replace(pick.graphic, palette=palette, ground=ground, reason=pick.reason) if pick.graphic else None
@@ -276,4 +295,5 @@ def _choice(pick: Pick, ground: str, palette: str) -> Choice:
         confidence=pick.confidence,
         reason=pick.reason,
         candidates=tuple(pick.candidates),
+        is_scenery=is_scenery,
     )

@@ -46,6 +46,8 @@ class Pick:
     sureness: float
     graphic: Graphic | None = None
     reason: str = ""
+    # Whether it is painted only because words would follow words.
+    is_for_rhythm: bool = False
 
     @property
     def kind(self) -> str:
@@ -101,6 +103,7 @@ def _break_up(picks: Sequence[Pick], at: int, wish: str) -> None:
         )
     elif wish != "words":
         chosen.graphic, chosen.reason = None, "A picture: three scenes of words would follow each other."
+        chosen.is_for_rhythm = True
 
 
 def _denies(pick: Pick) -> bool:

@@ -11,6 +11,7 @@ from studio.painter.figures.wings import FLYING, can_fly
 from studio.painter.read.belongings import can_be, is_painted
 from studio.painter.read.mention import Mention, singular_of
 from studio.painter.read.mentions import find_mentions
+from studio.painter.read.scenery import is_scenery
 from studio.painter.read.words.roles import CHILD, COOKED, TRADES, YOUNG
 from studio.text.english.people import is_animate
 
@@ -54,8 +55,10 @@ class Cast:
 def cast_prompt(prompt: str, art: Art, place: Place) -> Cast:
     """Return the drawings that an English prompt calls for in a painted place.
 
-    Things that the scenery already shows, or that cannot be there, are left out.
+    Things that the scenery already shows, or that cannot be there, are left out. Nobody is in what is only scenery.
     """
+    if is_scenery(prompt):
+        return Cast(None)
     mentions = [
         _fit(mention, place)
         for mention in find_mentions(prompt)

@@ -101,9 +101,7 @@ class PromptClause(ClauseWords):
         says_which = is_attribute and (
             word in EMPTY_ATTRIBUTES or stature.kind in {"building", "sign", "sky"}
         )
-        # "The honey hunters", "a bread oven": there is no honey, and no bread.
-        head = self._single[end] if is_attribute else ""
-        says_which = says_which or (is_attribute and head not in HEADS | BASES and not self._look_up(end)[1])
+        says_which = says_which or (is_attribute and self._only_says_which(end))
         if self._absent or says_which:
             return end
         # "Swimming under a waterfall" implies a person, but not which one.
@@ -118,6 +116,13 @@ class PromptClause(ClauseWords):
         self._attribute_end = end if is_attribute and is_new else -1
         self._many = 0
         return end
+
+    def _only_says_which(self, end: int) -> bool:
+        """Return whether a noun before another one is not there: "the honey hunters", "a bread oven"."""
+        head, after = self._single[end], self._low[end + 1 : end + 2]
+        # "The pilot study running": a noun that can be a verb too, before what it does.
+        is_noun = head not in BASES or (self._words[end][1] == "NN" and bool(DOING & set(after)))
+        return head not in HEADS and is_noun and not self._look_up(end)[1]
 
     def _is_seen_owner(self, end: int, drawing: str) -> bool:
         """Return whether an owner is there: what belongs to somebody may be there alone, but not what an animal has."""

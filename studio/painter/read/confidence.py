@@ -68,7 +68,7 @@ def confidence(sentence: str, language: str = "en", prompt: str = "") -> Confide
     reasons: list[tuple[float, str]] = []
     if shown is not None:
         reasons.append(_named(shown))
-        if _is_doubtful(shown):
+        if _is_doubtful(shown) and not _is_settled(shown, said):
             reasons.append((AMBIGUOUS, f"“{shown.word}” often means something else"))
         if _acts(shown, tagged if language == "en" else tag(prompt or said)):
             reasons.append((ACTS, f"“{shown.word}” acts"))
@@ -97,6 +97,15 @@ def _named(shown: Mention) -> tuple[float, str]:
 
 def _is_doubtful(shown: Mention) -> bool:
     return " " not in shown.word and singular_of(shown.word) in DOUBTFUL
+
+
+def _is_settled(shown: Mention, said: str) -> bool:
+    """Return whether other words say which of its meanings a word has: a heart that beats is an organ."""
+    around = set(re.findall(r"\w+", said.lower()))
+    return any(
+        drawing == shown.drawing and signs & around
+        for drawing, signs in MINDS.get(singular_of(shown.word), ())
+    )
 
 
 def _acts(shown: Mention, tagged: Sequence[Tagged]) -> bool:

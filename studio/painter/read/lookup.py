@@ -121,7 +121,13 @@ class ClauseWords:
             return False
         word, kind = self._words[end]
         # The tagger takes "bee" for a small word.
-        named = kind.startswith("NN") or (is_animal(self._single[end]) and not kind.startswith("VB"))
+        # "The butterfly valve controlling the flow": what the tagger takes for a verb is none.
+        no_verb = kind == "VBP" and not base_of(word.lower()) and self._low[end + 1 : end + 2] != []
+        named = (
+            kind.startswith("NN")
+            or (no_verb and self._words[end + 1][1] == "VBG")
+            or (is_animal(self._single[end]) and not kind.startswith("VB"))
+        )
         return named and word.lower() not in DOING
 
     def _is_name(self, at: int, drawing: str) -> bool:

@@ -127,9 +127,14 @@ def read_prompt(prompt: str) -> Setting:
 
 
 def _without_people(prompt: str) -> str:
-    """Return a prompt without the full names of people: Rose Field is in no garden."""
+    """Return a prompt without the full names of people and the names of teams: Rose Field and the Lions are in no place."""
+    prompt = re.sub(
+        r"\b[Tt]he ([A-Z][a-z]+s)\b",
+        lambda team: "" if is_animal(singular_of(team[1].lower())) else team[0],
+        prompt,
+    )
     return re.sub(
-        r"\b([A-Z]\w+) [A-Z]\w+",
+        r"\b(?:(?:Captain|Doctor|Mister|Professor|President|King|Queen|Coach|Sir|Lady|Dr|Mr|Mrs|Ms) )?([A-Z]\w+) [A-Z]\w+",
         lambda name: "" if who_is(name[1]) and name[1].lower() not in TITLES else name[0],
         prompt,
     )
@@ -137,6 +142,8 @@ def _without_people(prompt: str) -> str:
 
 def _without_kinds(prompt: str) -> str:
     """Return a prompt without the animals that only say what kind a thing is of: a monkey wrench is in no jungle."""
+    # A pilot project is at no airport.
+    prompt = re.sub(r"\b[Pp]ilot (?=(?:stud|project|scheme|phase|test|program|episode|run)\w*)", "", prompt)
     return re.sub(
         r"\b(\w+) (?=(\w+))",
         lambda pair: (

@@ -23,6 +23,12 @@ _INCOMPLETE = frozenset(
 )
 
 
+# These need what is moved: "the volcano throwing into the sky" shows nothing.
+_HURLING = frozenset(
+    "throwing hurling tossing flinging placing bringing sending carrying pouring lifting raising dropping dragging hanging pumping shooting spraying".split()
+) - frozenset(["hanging", "shooting", "dropping"])
+
+
 @dataclass
 class Clause:
     """One clause: its subject with its description, its act, what follows, and what precedes it all."""
@@ -44,6 +50,8 @@ class Clause:
     told: bool = False
     # The reader is told to think or to say something.
     asked: bool = False
+    # The act needs nobody who does it: "mix the flour", "running water".
+    ordered: bool = False
     # What the act is about cannot be shown.
     vain: bool = False
     # The subject was there before it was denied something: "the dog did not bark", but not "there was no dog".
@@ -61,7 +69,11 @@ class Clause:
         lost = not self.rest and (
             self.act in _INCOMPLETE or (self.vain and self.act.split()[0] not in _COMPLETE)
         )
-        act = "" if lost else self.act
+        seen = [part for part in self.rest if part.split()[0] not in LINKS]
+        hurls = bool(self.act) and not seen and self.act.split()[0] in _HURLING
+        # "Sorting the inbox": where nobody is named who does it, what it is done to is seen.
+        nobody = bool(self.act) and not (self.subject or self.ordered or self.referring)
+        act = "" if lost or hurls or nobody else self.act
         # "The kitchen was renovated": what was done to it is over.
         act = (
             act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
@@ -74,7 +86,7 @@ class Clause:
                 "" if thinks else self.subject,
                 *([] if thinks else self.described),
                 act,
-                *self.rest,
+                *([] if hurls and self.subject else self.rest),
                 *self.front,
             )
             if part

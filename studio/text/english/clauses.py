@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from studio.text.english.clause import Clause
 from studio.text.english.narration import PREDICATIVE
 from studio.text.english.nominal import INVERTED, RESTING, NominalReader
-from studio.text.english.people import CROWD
+from studio.text.english.people import CROWD, is_animate
 from studio.text.english.things import Element
 
+# What these say of a thing is what it is good for: "the bay invites swimming".
+_OFFERING = frozenset(
+    "invite invites invited mean means meant need needs needed include includes included require requires required".split()
+)
 # Verbs that say less than the aim after them: "came to fight".
 _WEATHER = frozenset(["raining", "snowing", "thundering", "drizzling"])
 _WEAK = frozenset("coming going helping using waiting learning hurrying gathering".split())
@@ -43,6 +47,10 @@ class Reader(NominalReader):
             # "Let go of the rope", "get going".
             self._dropped = True
             return
+        if clause.still and not clause.act and self._offers and not is_animate(clause.subject):
+            # "The quiet bay invites swimming": the bay does not swim.
+            self._dropped = True
+            return
         if self._aim:
             self._follow_aim(part.text)
         elif clause.act and clause.minor and not self._joined and self._main:
@@ -68,6 +76,7 @@ class Reader(NominalReader):
             if clause.referring and part.text in _WEATHER:
                 clause.subject = ""
             clause.act, clause.being = part.text, False
+            clause.ordered = part.kind == "order" or (part.bare and not clause.void)
         if self._link and clause.rest and clause.rest[-1] == part.text:
             clause.rest[-1] = f"{self._link} {part.text}"
         self._link = ""
@@ -88,6 +97,7 @@ class Reader(NominalReader):
             self._goes_on()
         self._clause.still, self._aim = True, False
         self._clause.asked = part.text == "order"
+        self._offers = part.text in _OFFERING
         said = part.text in {"say", "says", "said", "order"}
         if not self._clause.subject and not self._clause.void and not said:
             self._clause.subject = self._cast.subject

@@ -301,7 +301,7 @@ def _finite_verb(
     if not base_of(word) and not is_word(act):
         # What the tagger took for a verb is none.
         return [Element("still", word)]
-    return [Element("order" if order else "act", act)]
+    return [Element("order" if order else "act", act, bare=kind == "VBG" or base_of(word) == word)]
 
 
 def _within_clause(tagged: Sequence[Tagged]) -> Sequence[Tagged]:

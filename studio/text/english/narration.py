@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from studio.text.english.finite import clauses, mend_clause
 from studio.text.english.people import TITLES, is_animate, who_is
 from studio.text.english.tagger import Tagged, tag
-from studio.text.english.verbs import base_of, is_past
+from studio.text.english.verbs import base_of, is_comparative, is_past
+from studio.text.words.lexicon import is_word
 from studio.text.words.vocabulary import singular
 
 # Nouns in -est that the model takes for superlatives.
@@ -46,8 +47,9 @@ _WEATHER = frozenset(
 _FURTHER = frozenset(
     "attract wheel saw shoulder elbow crown file tape vacuum shower bottle cage bench drum ship fax text email photograph sculpt grate scoop ladle butter salt season garnish marinate "
     "bolt strap chain leash saddle anchor dock moor ferry row canoe skate sledge plough rake hoe weed prune graft mow sow reap thresh grind mill bake queue parade file herd shear "
-    "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast".split()
+    "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast house".split()
 )
+_COLOURS = frozenset("red blue green yellow black white pink brown grey gray orange purple".split())
 # Adjectives that stand after "be" only.
 PREDICATIVE = frozenset("afraid alone asleep awake alive ashamed afloat ablaze full".split())
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
@@ -88,6 +90,7 @@ def tag_narration(
         ):
             # "Two masked men."
             kinds[at] = "JJ"
+    _mend_plurals(words, kinds)
     for at in range(len(words) - 2):
         if _begins_name(words, kinds, at):
             kinds[at], tagged[at] = "NNP", (words[at].capitalize(), "NNP")
@@ -97,6 +100,18 @@ def tag_narration(
     for at in range(1, len(words)):
         kinds[at] = _mend_verb(words, kinds, at)
     return [(word, kind) for (word, _), kind in zip(tagged, kinds, strict=True)]
+
+
+def _mend_plurals(words: Sequence[str], kinds: list[str]) -> None:
+    """Tag a verb and its object where the model saw a plural and a verb: "wind carries seeds"."""
+    for at in range(1, len(words) - 1):
+        if (
+            kinds[at : at + 2] == ["NNS", "VBZ"]
+            and kinds[at - 1] == "NN"
+            and base_of(words[at]) not in {"", words[at]}
+        ):
+            # "Wind carries seeds": a plural takes no verb that ends with -s.
+            kinds[at : at + 2] = "VBZ", "NNS"
 
 
 def _named(pair: Tagged, common: frozenset[str]) -> Tagged:
@@ -183,8 +198,38 @@ def _form(place: _Place) -> str:
         return "NNS"
     if kind == "WRB" and word not in _ASKING:
         return "NNS" if word.endswith("s") else "NN"
+    if kind == "NN" and word.endswith("ed") and _is_past(word) and place.after in {"VBZ", "DT", "PRP$"}:
+        # "The eruption hurled rocks from the island."
+        return "VBD"
+    if kind.startswith("VB") and word in _COLOURS:
+        return "JJ"
+    if kind == "VBG" and place.before == "DT" and place.after in {"NN", "NNS"}:
+        # "All charging stations".
+        return "JJ"
+    if _waits(place):
+        return "VBP"
+    if kind == "VBZ" and place.before == "VBD" and word.endswith("s"):
+        return "NNS"
+    if is_comparative(word) and place.after in {"NN", "NNS"} and place.before not in {"DT", "PRP$"}:
+        # "Cleaner water and slower ships".
+        return "JJR"
     is_quality = (kind == "DT" and word not in _DETERMINERS) or (kind == "NN" and word in PREDICATIVE)
     return "JJ" if is_quality else ""
+
+
+def _waits(place: _Place) -> bool:
+    """Return whether a word is a verb that the tagger takes for a noun: "a lighthouse waits for you", "ships mean"."""
+    word, kind, after = place.word, place.kind, place.words[place.at + 1 : place.at + 2]
+    if word == "wait":
+        return kind == "NN" and place.before == "NN" and after == ["for"]
+    return (word == "await" and kind == "NN") or (
+        word == "mean" and place.before == "NNS" and kind in {"NN", "JJ"}
+    )
+
+
+def _is_past(word: str) -> bool:
+    """Return whether a word that ends with -ed is the past of a verb: "hurled", not "hundred"."""
+    return bool(base_of(word)) or (len(word) > 5 and is_word(word[:-2]))
 
 
 def _first(place: _Place) -> str:

@@ -53,6 +53,8 @@ class NominalReader:
         # Whether the last thing is not there to be seen: "like a coat of silver".
         self._dropped = False
         self._measure = ""
+        # Whether the verb before says what its subject is good for: "the bay invites swimming".
+        self._offers = False
         # Whether the subject has been said to be what it is not: what follows tells of that.
         self._likened = False
 
@@ -174,6 +176,9 @@ class NominalReader:
         if not clause.subject and (inverts or (clause.still and not clause.act)):
             clause.subject, clause.plural = text, part.plural
         elif self._begins_another():
+            clause = self._begin(text, plural=part.plural)
+        elif self._joined == "comma" and clause.act and clause.subject and not (clause.rest or self._handled):
+            # "Doors open, tickets at the desk".
             clause = self._begin(text, plural=part.plural)
         elif self._joined == "comma" and clause.still and self._last[:1].isupper() and text[:1].islower():
             # "Meet the Breeze, the bicycle that folds."

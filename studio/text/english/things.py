@@ -23,7 +23,7 @@ LINKS = frozenset(
 PALE = frozenset(
     "other many several last next own such same different important main whole few certain possible able good better "
     "best great real true full free local public social special general modern recent early late usual various single more most less "
-    "least enough extra further".split()
+    "least enough extra further matter matters".split()
 )
 # What nobody can see: a picture of it would show something else.
 ABSTRACT = frozenset(
@@ -64,6 +64,8 @@ class Element:
     plural: bool = False
     # "Her" of "her brothers".
     owner: str = ""
+    # Whether a verb has no ending that asks for somebody who acts: "mix", "running", not "sorts", "landed".
+    bare: bool = False
     # The word before a thing that says which one: "the", "an", "my"; "" if none does.
     article: str = ""
 

@@ -87,8 +87,31 @@ STILL_VERBS = frozenset(
     "getting include includes included cost costs happen happens happened exist exists existed remain remains remained begin begins began "
     "begun beginning start starts started starting try tries tried trying decide decides decided plan plans planned "
     "wish wishes wished manage manages managed promise promises promised continue continues continued consist consists consisted last lasts lasted belong belongs "
-    "belonged own owns owned call calls called named name names require requires required mind say says said hate hates hated used".split()
+    "belonged own owns owned call calls called named name names require requires required mind say says said hate hates hated used await awaits awaited invite invites invited".split()
 )
+
+
+_SHORT_QUALITIES = frozenset(
+    "clean slow fast quick cheap clear warm cold cool hot wet dry fresh green bright dark light heavy soft hard strong weak rich poor old young new small big large great long short tall high low deep "
+    "wide narrow thick thin quiet loud calm wild safe clever smart kind sweet sharp steep smooth rough tight loose fair few near close full late soon simple pure healthy happy easy heavy dirty "
+    "early busy lucky noisy sunny windy cloudy rainy tasty pretty ugly angry hungry tiny shiny lovely lonely friendly".split()
+)
+
+
+def is_comparative(word: str) -> bool:
+    """Return whether a lower-case word is a quality in its higher degree: "slower", "healthier", "bigger"."""
+    if not word.endswith("er"):
+        return False
+    stem = word[:-2]
+    return bool(
+        {
+            stem,
+            f"{stem}e",
+            f"{stem[:-1]}y" if stem.endswith("i") else "",
+            stem[:-1] if stem[-1:] == stem[-2:-1] else "",
+        }
+        & _SHORT_QUALITIES
+    )
 
 
 def is_past(word: str) -> bool:

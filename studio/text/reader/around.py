@@ -13,6 +13,7 @@ from studio.text.reader.notes.chatter import (
     is_page_number,
     is_plainly_preface,
     is_postscript,
+    is_praise,
     is_preface,
 )
 from studio.text.reader.notes.heads import name_of_script
@@ -28,6 +29,14 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
     last = len(lines) - 1
     if index <= 1 and last > index and (is_preface if in_script else is_plainly_preface)(text):
         return MODEL
+    # "Great question!" opens stories too; only a chat model has headings and lists below it.
+    if (
+        index == 0
+        and last > 1
+        and is_praise(text)
+        and any(one.kind in ("heading", "item", "rule") for one in lines[:4])
+    ):
+        return MODEL
     if index <= 1 and in_script and last > index and name_of_script(text) is not None:
         return ABOUT_SCRIPT
     if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
@@ -42,6 +51,8 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
 
 def _has_preface(lines: Sequence[Line]) -> bool:
     return any(
-        is_plainly_preface(line.text) or (is_page_furniture(line.text) and not is_button(line.text))
+        is_plainly_preface(line.text)
+        or is_praise(line.text)
+        or (is_page_furniture(line.text) and not is_button(line.text))
         for line in lines[:2]
     )

@@ -33,11 +33,16 @@ from studio.text.reader.notes.labels import (
 )
 from studio.text.reader.notes.times import is_time, without_times
 from studio.text.reader.signs import (
+    MOUTH,
     are_capitals,
     has_clocks,
+    has_hearers,
+    is_capitals,
     is_name_alone,
     is_script,
+    is_song,
     names_alone,
+    names_part,
     stands_alone,
 )
 from studio.text.reader.speakers import name_of, speakers_of
@@ -45,12 +50,7 @@ from studio.text.words.punctuation import SENTENCE_ENDS
 
 # What follows a bare label of these roles, up to the next heading, label or empty line, has the role too.
 _SILENT = (Role.PICTURE, Role.SOUND, Role.SCREEN, Role.ABOUT, Role.HASHTAGS, Role.TITLE)
-# A line with a time stamp and so few words is the heading of a scene.
-_FEW_WORDS = 6
-# Where brackets were taken out.
-_GAP = "\0"
-# Before what is said, in place of a label.
-_MOUTH = re.compile(r"^\s*[🗣🎙🎤👄]\ufe0f?\s*")
+_FEW_WORDS, _GAP = 6, "\0"
 _KIND = {"heading": Kind.HEADING, "item": Kind.ITEM, "line": Kind.ITEM, "verse": Kind.VERSE}
 
 
@@ -65,20 +65,14 @@ class Director:
         self._speakers = speakers_of(lines)
         # The role of lines without a label, and whether a line had it already.
         self._role: Role | None = None
-        self._used = False
-        self._speaker = ""
+        self._used, self._speaker = False, ""
         self._is_play = bool(self._speakers) and are_capitals(lines)
         self._is_chat = any(is_request(line.text) for line in lines)
         self._next: Line | None = None
         # Whoever speaks to people is told in brackets what to do; what these do shows it.
-        self._is_speech = any(
-            is_hearers(inner)
-            for line in lines
-            for note in BRACKETED.findall(line.text)
-            for inner in note
-            if inner
-        )
+        self._is_speech = has_hearers(lines)
         self._is_screenplay = self._in_script and names_alone(lines) > 1
+        self._is_song = is_song(lines)
         self.title = ""
 
     @property
@@ -139,14 +133,8 @@ class Director:
             if had_times and line.starts:
                 yield from self._shown_from(note)
             yield from self._read_note(note, text)
-        elif self._is_screenplay and text.isupper() and is_name_alone(text):
-            # What stands alone over the first scene is no name of somebody who speaks, but the film's.
-            if self._next is not None and (
-                is_film_end(self._next.text) or read_scene(self._next.text) is not None
-            ):
-                yield Block(kind=Kind.HEADING, text=text, level=1, starts=True)
-            else:
-                self._speaker = name_of(text)
+        elif self._is_screenplay and is_capitals(text) and is_name_alone(text):
+            yield from self._read_name(text)
         elif self._in_script and (had_times or stands_alone(line, text)) and (role := role_of(text)):
             self._start_role(role[0])
             if role[0] in _SILENT:
@@ -162,6 +150,17 @@ class Director:
             if had_times and line.starts and self._clocks:
                 yield Block(kind=Kind.SCENE)
             yield from self._read_parts(line, text)
+
+    def _read_name(self, text: str) -> Iterator[Block]:
+        if names_part(text):
+            self._start_scene()
+            yield Block(kind=Kind.SCENE)
+        elif self._next is not None and (
+            is_film_end(self._next.text) or read_scene(self._next.text) is not None
+        ):
+            yield Block(kind=Kind.HEADING, text=text, level=1, starts=True)
+        else:
+            self._speaker = name_of(text)
 
     def _read_parts(self, line: Line, text: str) -> Iterator[Block]:
         """Yield the parts of a line of a script with labels within: "1. Wide: a village. VO: It rains."."""
@@ -286,8 +285,9 @@ class Director:
 
     def _note(self, found: re.Match[str], *, is_line: bool) -> Note | None:
         inner = next(group for group in found.groups() if group is not None)
-        # In a dialogue too, brackets that fill a line are not what somebody says.
         in_script = self._in_script or (is_line and bool(self._speakers))
+        # What is in round brackets in a song is sung as well.
+        in_script = in_script and not (self._is_song and found[0][0] == "(")
         # "[slow zoom on the cat]" in a script; "[your name]" is to be spoken.
         is_note = self._in_script and found[0][0] in "[【" and len(inner.split()) > 2
         ends = is_hearers(inner) and not found.string[found.end() :].strip()
@@ -303,9 +303,10 @@ class Director:
         """Return whether brackets tell what somebody does who speaks: "(looks away)", in a play "(Sits down.)"."""
         if found[0][0] != "(" or len(inner.split()) > _FEW_WORDS or not re.search(r"[^\W\d_]{2}", inner):
             return False
-        if (self._in_script or self._is_speech) and not found.string[: found.start()].strip():
+        leads = not found.string[: found.start()].strip()
+        if (self._in_script or self._is_speech) and leads:
             return inner[-1] not in SENTENCE_ENDS and bool(found.string[found.end() :].strip())
-        return self._is_play and is_apart(found)
+        return (self._is_play and is_apart(found)) or (leads and bool(self._speaker) and inner.count(" ") < 2)
 
     def _read_note(self, note: Note, text: str) -> Iterator[Block]:
         if note.what == "pause":
@@ -341,7 +342,7 @@ class Director:
             return _GAP
 
         if self._in_script:
-            text = _MOUTH.sub("", text)
+            text = MOUTH.sub("", text)
         words = re.sub(rf"\s*{_GAP}\s*([,.;:!?…])", r"\1", BRACKETED.sub(keep, text)).replace(_GAP, " ")
         words, hashtags = without_last_hashtags(words)
         if hashtags:

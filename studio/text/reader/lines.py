@@ -29,6 +29,8 @@ _COLUMN = 18
 _AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())  # noqa: SIM905
 # A line at least this long whose sentence goes on in the next was wrapped.
 _GOES_ON = 28
+# "lava = magma that has come out", in a glossary.
+TERM = re.compile(r"^\S+(?: \S+){0,3} [–—=-] \S")
 _VERSE_WIDTH, _FEWEST_VERSES = 60, 3
 
 
@@ -82,6 +84,8 @@ def join_lines(lines: Sequence[str], *, wrapped: bool, verses: bool = False) -> 
 
 def _goes_on(line: str, following: str) -> bool:
     """Return whether a sentence plainly goes on in the next line although nothing else is wrapped."""
+    if TERM.match(line) and TERM.match(following):
+        return False
     return len(line) >= _GOES_ON and (line[-1:].isalnum() or line[-1:] == ",") and following[:1].islower()
 
 
@@ -118,10 +122,18 @@ def ends_sentence(line: str) -> bool:
 def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence."""
     lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
+    alone = sum(len(paragraph) == 1 for paragraph in paragraphs)
+    # A letter has a few short lines too, among paragraphs that are more.
+    if alone >= len(lines) or (
+        alone > 2 and all(len(paragraph) < _FEWEST_VERSES for paragraph in paragraphs)
+    ):
+        return False
     if len(lines) < _FEWEST_VERSES or max(map(len, lines)) > _VERSE_WIDTH:
         return False
-    is_broken = any(
-        line.endswith(":") or line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
+    # A poem counts what it has as well: one colon in many lines is no list's.
+    colons = sum(line.endswith(":") for line in lines)
+    is_broken = colons * 6 > len(lines) or any(
+        line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
     # Prices, dates and amounts stand on the lines of other texts.
     if sum(bool(re.search(r"\d", line)) for line in lines) * 3 >= len(lines):

@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from studio.text.reader.director import Director
 from studio.text.reader.document import Block, Document, Kind
+from studio.text.reader.formats.chats import read_chat
 from studio.text.reader.formats.html import is_html, to_markdown
 from studio.text.reader.formats.parts import read_markdown
-from studio.text.reader.formats.plays import read_play
+from studio.text.reader.formats.plays import read_play, read_signs
 from studio.text.reader.formats.prints import read_print, set_footnotes_apart
 from studio.text.reader.formats.records import read_record
+from studio.text.reader.formats.songs import without_chords
 from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
 from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
-from studio.text.reader.notes.labels import role_of
+from studio.text.reader.notes.heads import with_title
+from studio.text.reader.notes.labels import role_of, without_quotes
 from studio.text.reader.notes.mails import set_mail_apart
 from studio.text.reader.source import is_chapter, lines_of
 from studio.text.words.writing import tidy, without_partings
@@ -25,13 +28,13 @@ def read_text(pasted: str) -> Document:
 
     If nothing of it would be spoken, it is read as it stands.
     """
-    text = plain_letters(tidy(pasted)).strip()
+    text = without_chords(plain_letters(tidy(pasted)).strip())
     if is_subtitles(text):
         text = read_subtitles(text)
     text = read_transcript(text) or text
-    text = read_record(text)
+    text = read_record(read_chat(with_title(text)))
     text = set_mail_apart(to_markdown(text) if is_html(text) else set_footnotes_apart(read_print(text)))
-    text = read_play(text)
+    text = read_play(read_signs(text))
     director = Director(lines_of(read_markdown(text)))
     blocks = director.read()
     if not director.is_screenplay:
@@ -83,4 +86,9 @@ def _first_heading(blocks: Sequence[Block]) -> str:
     first = spoken[0]
     if first.kind != Kind.HEADING or is_chapter(first.text) or role_of(first.text):
         return ""
-    return first.text
+    # "1 A year of storms" is a chapter where "2 A year of visitors" follows.
+    if first.text.startswith("1 ") and any(
+        block.text.startswith("2 ") for block in spoken if block.kind == Kind.HEADING
+    ):
+        return ""
+    return without_quotes(first.text)

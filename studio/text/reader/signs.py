@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from studio.text.reader.line import Line
-from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_note, read_scene
+from studio.text.reader.notes.brackets import BRACKETED, is_hearers, is_note, is_slug, read_note, read_scene
 from studio.text.reader.notes.labels import (
     Role,
     is_part,
@@ -18,6 +18,8 @@ from studio.text.reader.notes.labels import (
 )
 from studio.text.reader.notes.times import counts_from_start, has_times, is_in_minutes
 
+# Before what is said, in place of a label.
+MOUTH = re.compile(r"^\s*[🗣🎙🎤👄]\ufe0f?\s*")
 _NAME_ALONE = re.compile(r"^[^\W\d_a-z](?:[^\W\d_a-z]|[ .'-]){1,24}(?:\s*\((?:[^()]*)\))?$")
 
 
@@ -92,6 +94,16 @@ def has_clocks(lines: Sequence[Line]) -> bool:
     return counts_from_start([line.text for line in lines])
 
 
+def has_hearers(lines: Sequence[Line]) -> bool:
+    """Return whether brackets somewhere say what those do who listen to a speech."""
+    return any(is_hearers(note) for line in lines for note in _notes_within(line.text))
+
+
+def is_song(lines: Sequence[Line]) -> bool:
+    """Return whether lines have the labels of stanzas."""
+    return sum(is_stanza_label(line.text) for line in lines) > 1
+
+
 def is_name_alone(line: str) -> bool:
     """Return whether a line may be a name over what somebody says."""
     return bool(_NAME_ALONE.match(line))
@@ -101,9 +113,18 @@ def names_alone(lines: Sequence[Line]) -> int:
     """Return how many names in capitals stand over what they say."""
     has_places = any(is_slug(line.text) for line in lines)
     return sum(
-        line.text.isupper() and is_name_alone(line.text) and (has_places or not below.starts)
+        is_capitals(line.text)
+        and is_name_alone(line.text)
+        and not names_part(line.text)
+        and (has_places or not below.starts)
         for line, below in pairwise(lines)
     )
+
+
+def names_part(line: str) -> bool:
+    """Return whether a line alone is the label of a part of a film, of what is seen or heard: "COLD OPEN"."""
+    role = role_of(line)
+    return role is not None and role[0] != Role.NARRATION
 
 
 def are_capitals(lines: Sequence[Line]) -> bool:

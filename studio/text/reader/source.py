@@ -10,27 +10,43 @@ from dataclasses import replace
 
 from studio.text.reader.formats.parts import Part
 from studio.text.reader.line import Line
-from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
+from studio.text.reader.lines import TERM, are_verses, ends_sentence, is_wrapped, join_lines
 from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_scene
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import Role, is_part, is_stanza_label, may_speak, role_of, split_label
 from studio.text.reader.notes.page_signs import is_byline, is_page
 from studio.text.reader.notes.pages import with_furniture
-from studio.text.reader.notes.times import has_times
+from studio.text.reader.notes.times import has_times, without_times
 
 # Longest plain lines that may be headings, in characters and words.
 _LONGEST_HEADING, _MOST_WORDS = 64, 10
 _CHAPTER = re.compile(
     r"^(?:(?:first|second|third|fourth|fifth|last|erste[rs]?|zweite[rs]?|dritte[rs]?|vierte[rs]?|fünfte[rs]?|letzte[rs]?|premier|deuxième|troisième|primer|segundo|tercer|primo|secondo|terzo) (?:chapter|part|act|kapitel|teil|akt|aufzug|chapitre|acte|capítulo|acto|capitolo|atto)$|"
-    r"(?:chapter|part|act|lesson|unit|section|book|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
+    r"(?:chapter|part|act|lesson|unit|section|book|exercise|aufgabe|übung|exercice|ejercicio|esercizio|exercício|kapitel|teil|akt|lektion|chapitre|partie|acte|leçon|capítulo|parte|acto|lección|capitolo|atto|lezione|lição|глава|часть)"
     r"\s+(?:\d+|[ivxlc]+|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|un|uno|primero)\b)",
     re.IGNORECASE,
 )
 # "Episode 41: The clock", "Lesson plan: Magnets" alone on the first line.
 _NAMED = re.compile(
-    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|unterrichtsentwurf|stundenentwurf|fiche pédagogique|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
+    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|work ?sheet|arbeitsblatt|fiche pédagogique|fiche|ficha|scheda|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
     re.IGNORECASE,
 )
+# What stands over a list, however long.
+_OVER_LIST = re.compile(
+    r"^(?:the )?(?:ingredients?|instructions?|directions|method|equipment|materials|zutaten|zubereitung|ingr[ée]dients?|pr[ée]paration|étapes|ingredientes?|preparaci[óo]n|elaboraci[óo]n|pasos|ingredienti|preparazione|procedimento|ingredientes|modo de preparo|preparo|ingrediënten|bereiding|składniki|przygotowanie|ingredienser|ingredience|suroviny|postup|malzemeler|yapılışı|hozzávalók|elkészítés|ingrediente|ингредиенты|приготовление|інгредієнти|приготування|材料|做法|步骤|作り方|재료|만드는 법)\b",
+    re.IGNORECASE,
+)
+# For how many people something is.
+_SERVES = re.compile(
+    r"^(?:serves|makes|yields?|for|für|pour|para|per|ergibt|voor|dla|pro|для|на)\s+(?:about |ca\.? )?\d",
+    re.IGNORECASE,
+)
+# The number of a newsletter or magazine.
+_ISSUE = re.compile(
+    r"^(?:no|nr|n°|issue|vol|volume|edition|ausgabe|numéro|número|numero|nummer|edição|выпуск)\.? ?#?\d{1,4}\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[^\W\d_a-z]")
 _MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d")
 # A title is so many times shorter than the lines below it; the label of a field has at most so many words.
 _OVER, _FIELD_WORDS = 1.5, 3
@@ -96,7 +112,7 @@ def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
 
 def _are_labelled(many: Sequence[Sequence[str]]) -> bool:
     """Return whether lines have labels or are fields of a form: then they are no verses."""
-    labels = [split_label(line) for lines in many for line in lines]
+    labels = [split_label(line) for lines in many for line in lines if not _is_stanza_label(line)]
     known = [label for label in labels if label and (role_of(label[0]) and label[1])]
     fields = [label for label in labels if label and label[1] and len(label[0].split()) <= _FIELD_WORDS]
     parts = [line for lines in many for line in lines if is_part(line) and not _is_stanza_label(line)]
@@ -201,6 +217,10 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
     has_headings = any(line.kind == "heading" for line in lines)
     # "Volume: 40 l", "Serves 4 · 35 minutes".
     is_fact = split_label(first.text) is not None or bool(_MIDDLE_DOT.search(first.text))
+    if has_headings and _ISSUE.match(first.text):
+        return True
+    if has_headings and _SERVES.match(first.text):
+        return True
     return has_headings and is_fact and first.kind == "paragraph" and not _ends(first.text)
 
 
@@ -220,11 +240,25 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     ):
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
-        return line.starts and len(text.split()) <= 3 and following.kind in ("item", "line")
+        is_short = len(text.split()) <= 3 or _OVER_LIST.match(text)
+        return line.starts and bool(is_short) and following.kind in ("item", "line")
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return True
     if line.kind == "item":
-        return following.starts and following.kind == "paragraph" and _is_body(following, text)
+        is_listed = (
+            above is not None
+            and above.kind == "item"
+            and (not line.starts or above.text[:1].isdigit())
+            and not text.startswith(("1.", "1)"))
+        )
+        return (
+            not is_listed and following.starts and following.kind == "paragraph" and _is_body(following, text)
+        )
+    is_over_terms = (
+        line.starts and following.kind == "line" and bool(TERM.match(following.text)) and not TERM.match(text)
+    )
+    if is_over_terms and not _ends(text):
+        return True
     is_over_amounts = bool(
         line.starts
         and following.kind == "line"
@@ -250,6 +284,9 @@ def _is_field(line: Line) -> bool:
 def _may_be_heading(line: Line) -> bool:
     text = line.text.strip()
     is_numbered = line.kind == "item" and bool(re.match(r"\d+[.)] ", text))
+    is_said_at = not line.is_strong and has_times(text) and split_label(without_times(text)) is not None
+    if (_SERVES.match(text) and not text.endswith(":")) or is_said_at:
+        return False
     if (
         not (line.kind in ("paragraph", "line") or is_numbered)
         or len(text) > _LONGEST_HEADING
@@ -273,7 +310,7 @@ def _may_be_heading(line: Line) -> bool:
 
 def is_chapter(text: str) -> bool:
     """Return whether a line is the heading of one of several chapters: "Chapter 1: The letter"."""
-    return bool(_CHAPTER.match(text) or re.match(r"(?:\d+[.)]|[IVXL]+\.) ", text))
+    return bool(_CHAPTER.match(text) or re.match(r"(?:\d+[.)]|\d+(?:\.\d+)+|[IVXL]+\.) ", text))
 
 
 def _is_body(line: Line, heading: str) -> bool:

@@ -55,7 +55,9 @@ def mark_names(tagged: Sequence[Tagged], common: Collection[str] = ()) -> list[T
     for at, (word, kind) in enumerate(tagged):
         starts = at == 0 or tagged[at - 1][1] in {".", ":"} or tagged[at - 1][0] in {'"', "“"}
         after = next(((one, its) for one, its in tagged[at + 1 : at + 4] if its != "RB"), ("", ""))
-        if kind == "NNP" and at and tagged[at - 1][0].lower() == "the" and after[0].lower() in _SAILING:
+        if _is_team(tagged, at):
+            found[at] = (word.capitalize(), "NNP")
+        elif kind == "NNP" and at and tagged[at - 1][0].lower() == "the" and after[0].lower() in _SAILING:
             found[at] = ("ship", "NN")
         elif (
             starts
@@ -72,6 +74,39 @@ def mark_names(tagged: Sequence[Tagged], common: Collection[str] = ()) -> list[T
             if after[1] in _FINITE or joins or full:
                 found[at] = (word.capitalize(), "NNP")
     return found
+
+
+# What only teams do, and what stands behind the names of clubs.
+_OF_TEAMS = frozenset(
+    "top tops topped edge edged thrash thrashed host hosted sign signed clinch clinched trounce trounced outscored draw drew beat".split()
+)
+_CLUBS = frozenset("united city rovers fc wanderers athletic albion county town".split())
+
+
+def _is_team(tagged: Sequence[Tagged], at: int) -> bool:
+    """Return whether the plural of an animal is a team's name: "Bulls top the table", "Sharks United", "Eagles beat Bears"."""
+    word, kind = tagged[at]
+    if (
+        kind not in {"NNS", "NNPS", "NNP"}
+        or singular(word.lower()) == word.lower()
+        or not is_animal(singular(word.lower()))
+    ):
+        return False
+    after = [one for one, _ in tagged[at + 1 : at + 3]]
+    if len(after) < 2:
+        return False
+    before = tagged[at - 1][0] if at else "."
+    starts = before in {".", "!", "?", "\n"} or (before.lower() == "the" and word.istitle())
+    if after[0].istitle() and after[0].lower() in _CLUBS:
+        return True
+    if not starts or after[0].lower() not in _OF_TEAMS:
+        return before.istitle() and before.isalpha() and word.istitle() and before.lower() != "the"
+    # "Eagles beat their wings", "bees top the flower": only whom a team can beat.
+    return (
+        after[0].lower() not in {"beat", "top", "draw", "drew"}
+        or after[1].istitle()
+        or after[1].lower() == "the"
+    )
 
 
 def borrowed_names(marked: Sequence[Tagged], tagged: Sequence[Tagged]) -> frozenset[str]:

@@ -44,10 +44,10 @@ _BODY = (
 )
 _SPORT = (
     frozenset(
-        "won wins win winning medal medals olympic olympics champion champions championship race final finals relay metres tournament swimmer swimmers stroke sprint title season league match referee stadium keeper goalkeeper penalty penalties striker coach fans stands whistle".split()
+        "won wins win winning medal medals olympic olympics champion champions championship race final finals relay metres tournament swimmer swimmers stroke sprint title season league match referee stadium keeper goalkeeper penalty penalties striker coach fans stands whistle scored scores goals goalkeeper playoff playoffs kickoff teammate teammates halftime league united team teams".split()
     ),
     frozenset(
-        "gold silver bronze stroke butterfly crown goal-post ring rings strike cup net table ladder tie draw bench clean sheet record records crane penguins bulls lions tigers bears eagles hawks falcons ravens dolphins panthers jaguars rams bucks wolves foxes canaries magpies seagulls wasps".split()
+        "gold silver bronze stroke butterfly crown goal-post ring rings strike cup net table ladder tie draw bench clean sheet record records crane penguins bulls lions tigers bears eagles hawks falcons ravens dolphins panthers jaguars rams bucks wolves foxes canaries magpies seagulls wasps sharks falcon cobras stallions mustangs stags cougars bobcats hornets bees pelicans cardinals orioles badgers rockets pirates vikings saints angels giants".split()
     ),
 )
 _PAINTING = (

@@ -16,6 +16,7 @@ from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import ABSTRACT, LINKS, nouns
 from studio.text.marks.told import as_read
 from studio.text.senses.absence import without_denied
+from studio.text.senses.figures import without_figures
 from studio.text.senses.idioms import without_idioms
 from studio.text.senses.literal import without_unreal
 from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
@@ -131,7 +132,7 @@ def _without_unseen(narration: str, language: str) -> str:
     """Return a narration without its marks and, in English, without what no picture shows."""
     shown = as_read(narration)
     if language == "en":
-        return without_unreal(without_idioms(_UNSEEN.sub("", shown)))
+        return without_unreal(without_idioms(without_figures(_UNSEEN.sub("", shown))))
     return without_unreal(without_denied(shown, language), language)
 
 
@@ -269,7 +270,7 @@ def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list
         }
     return [
         ("matters" if kind == "NNS" else "matter", kind)
-        if kind in {"NN", "NNS"} and word.lower() in meant
+        if kind in {"NN", "NNS", "NNPS"} and word.lower() in meant
         else (word, kind)
         for word, kind in tagged
     ]
@@ -291,7 +292,12 @@ def _owners(tagged: Sequence[Tagged]) -> set[str]:
         if kind == "NN"
         and after in {"NN", "NNS"}
         and head not in {"tree", "trees"}
-        and (is_hint(head.lower()) or (is_animal(word.lower()) and not is_animate(head)))
+        and (
+            is_hint(head.lower())
+            or (is_animal(word.lower()) and not is_animate(head))
+            # A pilot project is at no airport.
+            or (word.lower() == "pilot" and not is_animate(head))
+        )
     }
 
 

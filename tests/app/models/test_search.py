@@ -111,7 +111,7 @@ def make_old_films(apps: Any, database: str) -> dict[Any, tuple[str, ...]]:
 def test_films_of_before_are_found_in_other_spellings_after_the_upgrade(tmp_path, django_db_blocker):
     database = {**settings.DATABASES["default"], "NAME": tmp_path / "old.sqlite3"}
     with django_db_blocker.unblock(), old_database(database) as connection:
-        old = migrate(connection, "0045_brand")
+        old = migrate(connection, "0054_scenes_first")
         owner = (
             old.get_model("generator", "User").objects.using(connection.alias).create(email="a@example.org")
         )
@@ -125,4 +125,4 @@ def test_films_of_before_are_found_in_other_spellings_after_the_upgrade(tmp_path
         entry = entries.get()
         assert entry.title == "koln zzkoeln"
         assert entry.said == tokenize("Nguyen sieht コーヒー.")
-        migrate(connection, "0045_brand")
+        migrate(connection, "0054_scenes_first")

@@ -215,6 +215,28 @@ def test_the_owner_may_want_paintings_only_or_words_only():
         chosen(text, wish="all")
 
 
+# A wrong figure says what the text does not; scenery says less.
+def test_what_the_painter_is_not_sure_of_is_painted_as_scenery():
+    text = "Bulls top the table. A fox crosses the snow. The team is swimming in work."
+    unsure, sure = (chosen(text, value=value, wish="painted") for value in (0.3, 0.45))
+    assert [choice.is_scenery for choice in unsure] == [True] * 3
+    assert not any(choice.is_scenery for choice in sure)
+
+
+def test_where_only_rhythm_wants_a_picture_the_painter_has_to_be_as_sure_as_anywhere():
+    text = "You need no excuse. Nobody will help you. Small steps count. Every day counts."
+    choices = chosen(text, value=0.5)
+    painted = [choice for choice in choices if choice.graphic is None]
+    assert painted
+    assert all(choice.is_scenery for choice in painted)
+    assert not any(choice.is_scenery for choice in choices if choice.graphic)
+
+
+def test_whom_a_story_is_about_stays_in_its_pictures():
+    text = "Once upon a time a fox lived in a den. He slept all day. One day he met a crow."
+    assert not any(choice.is_scenery for choice in chosen(text, value=0.1, wish="painted"))
+
+
 # Only digits and signs are read in a language without cues.
 def test_a_language_without_cues_is_read_by_digits_and_signs():
     text = "Czy to prawda? Cena wynosi 250 zł. 45% ludzi tak uważa. 1. Pij wodę. 2. Śpij dobrze. Zobacz strona.example."

@@ -10,6 +10,7 @@ from studio.painter.figures.art import Art
 from studio.painter.gazetteer import PLACES, choose_place
 from studio.painter.read.casting import cast_prompt
 from studio.painter.read.reading import read_prompt
+from studio.painter.read.scenery import as_scenery
 from studio.text.provider import EmbeddedText
 from tests.studio.corpora.corpus import read_corpus
 from tests.studio.painter.test_casting import open_names
@@ -120,6 +121,29 @@ def test_texts_of_honesty_name_places_and_drawings_that_there_are(art):
 def test_only_what_is_there_is_seen(art, text, last):
     """A figure of speech, a wish, an owner, a name and somebody who is gone are not; nobody stands in for them."""
     assert shown(art, text, "en")[-1][2] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "barred"),
+    [
+        ("Sharks United have done it again.", "underwater"),
+        ("Bulls sign a new goalkeeper.", "meadow farm"),
+        ("The Lions lost at home.", "savanna room"),
+        ("The butterfly valve controls the flow.", ""),
+        ("The pilot study ran for six weeks.", ""),
+        ("Captain Leo Marsh hit the bar.", "lake swamp"),
+    ],
+)
+def test_teams_compounds_and_surnames_show_no_animals_people_or_waters(art, text, barred):
+    _, place, drawn = shown(art, text, "en")[-1]
+    assert not drawn
+    assert place not in barred.split()
+
+
+def test_scenery_has_nobody_in_it(art):
+    place = choose_place("forest", "", "", 0.3)
+    assert cast_prompt("a fox in the forest", art, place).subject
+    assert cast_prompt(as_scenery("a fox in the forest"), art, place).subject is None
 
 
 def test_people_on_another_world_wear_suits(art):

@@ -140,7 +140,7 @@ NAMES = frozenset(
 # Ambiguous words: with one of these beside them they mean that drawing, else what the concept map has, if
 # anything.
 MINDS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
-    "mouse": (("computer-mouse", frozenset("click clicks clicked clicking computer keyboard cursor screen scroll".split())),),
+    "mouse": (("computer-mouse", frozenset("click clicks clicked clicking computer keyboard cursor screen scroll scrolls button buttons wheel usb wireless trackpad laptop desk".split())),),
     "heart": (
         ("red-heart", frozenset("love valentine romance romantic kiss wedding lovers couple".split())),
         ("anatomical-heart", frozenset("blood pump pumps pumping beat beats beating organ organs doctor body muscle valve lungs disease surgery exercise rate pulse attack chambers oxygen minute healthy".split())),

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from studio.text.reader.notes.brackets import is_direction
 from studio.text.reader.notes.mails import REASONS
 
-_BULLET = re.compile(r"^(\s*)[▢☐☑◻□•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^(\s*)[▢☐☑◻□•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)(?!\d{1,4}\s*[–—-]\s*$)", re.MULTILINE)
 # Those of word processors, with a tab, and those of a second level.
 _TABBED = re.compile(r"^(\s*)[o§\uf0b7\uf0a7]\t+(?=\S)", re.MULTILINE)
 # Lines that begin with the same picture are a list.
@@ -84,6 +84,7 @@ def read_markdown(text: str) -> list[Part]:
     """Read a text as Markdown; ordinary prose comes out as paragraphs with its lines."""
     text = re.sub(r"^\s*>?\s*\[![A-Z]+\]\s*$", ">", text, flags=re.MULTILINE)
     text = _PICTURED.sub(lambda items: re.sub(r"^", "- ", items[0], flags=re.MULTILINE), text)
+    text = re.sub(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX✓]\]\s+", r"\1", text, flags=re.MULTILINE)
     text = _TABBED.sub(r"\1- ", _BULLET.sub(r"\1- ", text))
     posts = [int(found["number"]) for found in _POST.finditer(text)]
     if posts == [*range(1, len(posts) + 1)] and len(posts) >= _FEWEST_POSTS:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 
 from studio.text.reader.notes.brackets import is_direction, is_sound
+from studio.text.reader.notes.chatter import is_page_furniture
 from studio.text.reader.notes.labels import Role, may_speak, role_of
 
 # "KÄTHE. Sie kommen spät."
@@ -33,6 +34,21 @@ _FEWEST_NAMED = 3
 _MOST_LINES, _SPOKEN = 0.8, 0.25
 
 
+# Before what is seen and what is heard, in place of labels; only where others say what is spoken.
+_EYE = re.compile(
+    r"^(?P<before>[ \t]*(?:[-*] )?)(?:🎥|📷|📸|🖼|🎞|📹|👁)\ufe0f?[ \t]*(?=[^\n:]{3,}$)", re.MULTILINE
+)
+_EAR = re.compile(r"^(?P<before>[ \t]*(?:[-*] )?)(?:🎵|🎶|🔊|🔉)\ufe0f?[ \t]*(?=[^\n:]{3,}$)", re.MULTILINE)
+_MOUTH = re.compile(r"^[ \t]*(?:[-*] )?[🗣🎙🎤👄]\ufe0f?[ \t]*\S", re.MULTILINE)
+
+
+def read_signs(text: str) -> str:
+    """Return a script with labels where it has pictures before what is seen, heard and said: "🎥 fog over a bog"."""
+    if not _MOUTH.search(text) or not _EYE.search(text):
+        return text
+    return _EAR.sub(r"\g<before>SFX: ", _EYE.sub(r"\g<before>Visual: ", text))
+
+
 def read_play(text: str) -> str:
     """Return a text with names before colons if it names those who speak in another way."""
     if _come_again(_STOPPED, text) and _fewest(_STOPPED, text):
@@ -51,6 +67,9 @@ def _before_colon(found: re.Match[str]) -> str:
 
 def _may_be_name(name: str) -> bool:
     role = role_of(name)
+    # "You said:" stands over each turn of a chat with a model.
+    if is_page_furniture(f"{name}:"):
+        return False
     # "Tom" is a tone of voice in Portuguese.
     is_other = role and (role[1] or role[0] not in (Role.NARRATION, Role.ABOUT))
     return may_speak(name) and not (is_other or is_direction(name) or is_sound(name))

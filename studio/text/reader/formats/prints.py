@@ -27,8 +27,36 @@ _FOOT = re.compile(r"^[ \t]*(?P<mark>[¹²³⁴-⁹⁰]{1,2})[ \t]*(?=\S)(?P<not
 _FEWEST_LINES = 3
 
 
+# The same in plain figures, as they come out of a PDF: "every year.1", "1 See Hartley, p. 44.".
+_PLAIN_FOOT = re.compile(
+    r"^[ \t]*(?P<mark>[1-9]\d?)[ \t]+(?=[^\W\d_a-z])(?P<note>[^\n]{6,200})$", re.MULTILINE
+)
+
+
+_STARRED = re.compile(
+    r"(?<=[^\W\d_.,;!?”\")])(?:[.,;!?”\"]?)(?P<first>\*)(?=\s)[^*]*?\n[ \t]*(?P<note>\*)(?=[ \t]*[^\W\d_a-z])"
+)
+
+
+def _with_raised_marks(text: str) -> str:
+    """Return a text in which the numbers of footnotes are raised, where they are plain figures behind a sentence."""
+    # A star once behind a word and once before a note below it.
+    if text.count("*") == 2 and (starred := _STARRED.search(text)):
+        text = f"{text[: starred.start('first')]}¹{text[starred.end('first') : starred.start('note')]}¹ {text[starred.end('note') :].lstrip()}"
+    for found in reversed(list(_PLAIN_FOOT.finditer(text))):
+        mark = found["mark"]
+        behind = re.compile(rf"(?<=[^\W\d_][.,;!?”\"»)]){mark}(?=\s|$)")
+        above = list(behind.finditer(text, 0, found.start()))
+        if len(above) == 1:
+            raised = mark.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+            text = f"{text[: found.start()]}{raised} {found['note']}{text[found.end() :]}"
+            text = f"{text[: above[0].start()]}{raised}{text[above[0].end() :]}"
+    return text
+
+
 def set_footnotes_apart(text: str) -> str:
     """Set the notes at the foot of pages apart, and take away their raised numbers: "at first.¹", "¹ Archive, box 14."."""
+    text = _with_raised_marks(text)
     marks = [found["mark"] for found in _FOOT.finditer(text)]
     # "10²" is a power; a note has its mark twice, at its foot and behind the word that it is about.
     marks = [mark for mark in marks if re.search(rf"[^\W\d_][.,;:!?…\"”’»)]*{mark}(?![\w¹²³⁴-⁹⁰])", text)]
@@ -68,11 +96,26 @@ def read_print(text: str) -> str:
     }
     if _is_counting([number for number, _ in heads.values()]):
         found |= heads
-    if any(later - earlier < _FEWEST_LINES for earlier, later in pairwise(sorted(found))):
+    if found:
+        number = next(iter(found.values()))[0]
+        found |= {
+            index: (number, line.strip())
+            for index, line in enumerate(lines)
+            if index not in found and _is_running_head(lines, index)
+        }
+    numbered = sorted(index for index in found if not _is_running_head(lines, index))
+    if any(later - earlier < _FEWEST_LINES for earlier, later in pairwise(numbered)):
         return text
     for index, (number, head) in found.items():
         lines[index] = f"\np. {number} – {head}\n" if head else f"\np. {number}\n"
     return "\n".join(lines)
+
+
+def _is_running_head(lines: list[str], index: int) -> bool:
+    """Return whether a line alone is the head of each page: it comes again word by word, and ends no sentence."""
+    line = lines[index].strip()
+    is_alone = not "".join(lines[index + 1 : index + 2]).strip()
+    return len(line) > 8 and is_alone and line[-1:].isalnum() and lines.count(lines[index]) > 1
 
 
 def _are_chapters(lines: list[str]) -> bool:

@@ -26,7 +26,18 @@ _PAUSE = 2.0
 _FEWEST = 2
 # "Speaker 1  00:04" over what is said.
 _NAMED_CLOCK = re.compile(
-    r"^[ \t]*([^\W\d_][^\n:\[(]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?:?[ \t]*$", re.MULTILINE
+    r"^[ \t]*([^\W\d_][^\n:\[(]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \u202f]?[ap]\.?m\.?)?[\])]?:?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# "00:00:04 Anna Berg: Good morning", as programs for meetings write who speaks, and when.
+_SPEAKS_AT = re.compile(
+    r"^[ \t]*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?[ \t]+(?:[-–—][ \t]+)?(?P<name>[^\W\d_a-z][^\n:\[(]{0,30}?):[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+# The lines of subtitles that have a style for each.
+_STYLED = re.compile(
+    r"^Dialogue:[^,\n]{0,20},(?P<start>[\d:.]+),(?P<end>[\d:.]+),(?:[^,\n]*,){6}(?P<words>[^\n]*)$",
+    re.MULTILINE,
 )
 # "Transcript" alone over one, and the name of a recording's file: "Weekly sync-20250310_100000-Meeting Recording".
 _HEAD_OF_TRANSCRIPT = re.compile(
@@ -41,6 +52,8 @@ _SAID_AT = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s+(?P<words>\
 def is_subtitles(text: str) -> bool:
     """Return whether a text has timings of subtitles, or times alone on many of its lines."""
     lines = [line for line in text.split("\n") if line.strip()]
+    if len(_STYLED.findall(text)) >= _FEWEST:
+        return True
     timings = sum(bool(_TIMING.match(line) or _ONE_LINE.match(line)) for line in lines)
     clocks = sum(bool(_CLOCK.match(line)) for line in lines)
     return (timings > 0 and "-->" in text) or (clocks >= _FEWEST and clocks * 3 >= len(lines) and clocks > 2)
@@ -61,6 +74,16 @@ def read_transcript(text: str) -> str | None:
 
 def _read_named(text: str) -> str | None:
     """Return a transcript with a name and a time over what each says, as lines with names; None if it is something else."""
+    at = list(_SPEAKS_AT.finditer(text))
+    names = [found["name"] for found in at]
+    starts = sum(bool(line.strip()) for line in text.split("\n"))
+    if (
+        len(at) > _FEWEST
+        and len(set(names)) < len(names)
+        and len(at) * 2 >= starts
+        and not any(map(role_of, names))
+    ):
+        return _SPEAKS_AT.sub(lambda found: f"\n{found['name']}{SPEAKS}: ", text).strip()
     parts = _NAMED_CLOCK.split(text)
     before, names, words = parts[0], parts[1::2], parts[2::2]
     if len(names) < _FEWEST or len(set(names)) == len(names):
@@ -75,6 +98,11 @@ def _read_named(text: str) -> str | None:
 
 def read_subtitles(text: str) -> str:
     """Return the words of subtitles: one line for each paragraph; speakers stand before a colon."""
+    if _STYLED.search(text):
+        text = "\n".join(
+            f"{one['start']} --> {one['end']}\n{_plain_styled(one['words'])}\n"
+            for one in _STYLED.finditer(text)
+        )
     paragraphs: list[list[str]] = [[]]
     until, before = 0.0, ""
     for start, end, words in _cues(text):
@@ -91,6 +119,10 @@ def read_subtitles(text: str) -> str:
         paragraphs[-1].append(re.sub(r"^\s*[-–—]\s+", "", words))
         until, before = end, words
     return "\n\n".join(" ".join(" ".join(words).split()) for words in paragraphs if words)
+
+
+def _plain_styled(words: str) -> str:
+    return re.sub(r"\\[Nnh]", " ", re.sub(r"\{[^{}]*\}", "", words))
 
 
 def _cues(text: str) -> Iterator[tuple[float, float, str]]:

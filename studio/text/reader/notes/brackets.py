@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from studio.text.reader.document import LONGEST_PAUSE, USUAL_PAUSE
-from studio.text.reader.notes.labels import Role, plain_label, role_of, split_label
+from studio.text.reader.notes.labels import Role, is_stanza_label, plain_label, role_of, split_label
 from studio.text.reader.notes.times import without_times
 from studio.text.words.punctuation import SENTENCE_ENDS
 
@@ -17,14 +17,14 @@ BRACKETED = re.compile(
 )
 _PAUSE = re.compile(
     r"^(?P<how>short|brief|quick|small|slight|long|dramatic|kurze|lange|courte|longue|breve|corta|larga|lunga|longa)?\s*"
-    r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|un temps|temps|un tiempo|пауза|停顿|停頓|間|포즈)\s*"
+    r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|un temps|temps|un tiempo|пауза|pauza|pauzë|duraklama|paus|tauko|szünet|停顿|停頓|間|포즈)\s*"
     r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi|с|сек|секунд[аы]?|秒)?\.?$",
     re.IGNORECASE,
 )
 _SHORTER = frozenset(["short", "brief", "quick", "small", "slight", "kurze", "courte", "breve", "corta"])
 _LONGER = frozenset(["long", "dramatic", "lange", "longue", "larga", "lunga", "longa"])
 _SCENE = re.compile(
-    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|einstellung|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|场景|場景|镜头|シーン|장면)"
+    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|einstellung|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|ujęcie|kadr|scén|kohtaus|sahne|jelenet|scéna|záběr|المشهد|סצנה|adegan|cảnh|दृश्य|场景|場景|镜头|シーン|장면)"
     r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.)]?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -53,7 +53,7 @@ _LEAD = re.compile(
 _DIRECTION = re.compile(
     r"\b(?:fad(?:e|es|ing) (?:in|out|to|up)|cuts? to|cut(?:s)?$|transition|zoom(?:s|ing)?|pan(?:s|ning)? (?:left|right|up|down|out|over|across)|text (?:appears?|on[- ]screen|overlay)|logo(?: appears| animation)?|end(?: of)?(?: the)? (?:video|script|scene|screen|card)|the end of script|title card|"
     r"on[- ]screen|voice ?over|v\.?o\.?|o\.?s\.?|off[- ]?screen|cont'?d|continued|laugh(?:s|ing|ter)?|chuckl(?:es|ing|e)|giggl(?:es|ing|e)|smil(?:es|ing|e)|sigh(?:s|ing)?|whisper(?:s|ing|ed)?|gasp(?:s|ing)?|cough(?:s|ing)?|nod(?:s|ding)?|shrug(?:s|ging)?|wink(?:s|ing)?|cr(?:ies|ying)|sob(?:s|bing)?|shout(?:s|ing)?|yell(?:s|ing)?|sing(?:s|ing)|clears (?:his |her |their |my )?throat|takes? a (?:deep )?breath|breathes?(?: in| out| deeply)?|deep breath|inhales?|exhales?|points? (?:at|to|up|down)|waves?(?: hello| goodbye| at)?|looks? (?:at|into|up|down|around|directly)|turns? to|walks? (?:in|to|away|over|off)|enters?|exits?|"
-    r"softly|quietly|loudly|excited(?:ly)?|enthusiastic(?:ally)?|dramatic(?:ally)?|serious(?:ly)?|sarcastic(?:ally)?|cheerful(?:ly)?|energetic(?:ally)?|warm(?:ly)? tone|calm(?:ly)?(?: voice| tone)|upbeat|tone|emphas(?:is|ize|e)|slowly$|dramatic pause|insert|placeholder|call to action|link in (?:bio|description)|"
+    r"repeats?(?: (?:chorus|verse|refrain|all))?(?: x ?\d)?$|x ?\d$|instrumental|(?:guitar|piano) solo|softly|quietly|loudly|excited(?:ly)?|enthusiastic(?:ally)?|dramatic(?:ally)?|serious(?:ly)?|sarcastic(?:ally)?|cheerful(?:ly)?|energetic(?:ally)?|warm(?:ly)? tone|calm(?:ly)?(?: voice| tone)|upbeat|tone|emphas(?:is|ize|e)|slowly$|dramatic pause|insert|placeholder|call to action|link in (?:bio|description)|"
     r"lacht|lächelt|seufzt|flüstert|flüsternd|leise|laut|ruft|schreit|nickt|ernst|fröhlich|einblendung|ausblendung|überblendung|schnitt|kamera|"
     r"rit|rires|sourit|soupire|chuchote|doucement|fondu|ríe|se ríe|sonríe|suspira|susurra|en voz baja|fundido|ride|ridendo|sorride|sospira|sussurra|sottovoce|dissolvenza|ri|sorri|sussurrando|baixinho|"
     r"смеётся|смеется|улыбается|вздыхает|шепчет|шёпотом|шепотом)\b|笑|微笑|叹气|淡入|淡出",
@@ -72,7 +72,7 @@ _HEARERS = re.compile(
 # So many words may say how something is spoken.
 _BRIEF = 3
 _FILM_ENDS = re.compile(
-    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of (?:video|script))?|fin|ende|abspann|black screen|(?:corte|corta|funde|fundido) (?:a|para)(?: negro)?|fundido|fin de la escena|schnitt(?: auf| zu)?|(?:ab|auf|über)blende|coupe(?: sur)?|fondu (?:au noir|enchaîné)|noir|stacco(?: su)?|dissolvenza(?: a nero)?)[.:]?$",
+    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of(?: the)? (?:video|script|episode|show|scene|film|recording|audio|podcast|story))?|fin|ende|abspann|black screen|(?:corte|corta|funde|fundido) (?:a|para)(?: negro)?|fundido|fin de la escena|schnitt(?: auf| zu)?|(?:ab|auf|über)blende|coupe(?: sur)?|fondu (?:au noir|enchaîné)|noir|stacco(?: su)?|dissolvenza(?: a nero)?)[.:]?$",
     re.IGNORECASE,
 )
 
@@ -119,6 +119,8 @@ def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = Tr
         return Note("sound")
     if (name := read_scene(inner)) is not None:
         return Note("scene", name)
+    if is_stanza_label(inner) and in_script and is_line:
+        return Note("part")
     if (label := split_label(inner)) and (role := role_of(label[0])) and (role[1] or in_script):
         return _labelled(_role_within(label[0], role[0]), label[1])
     if (role := role_of(inner)) and in_script and is_line:

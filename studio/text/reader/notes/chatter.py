@@ -35,15 +35,38 @@ _EAGER = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    rf"\b(?:{_MADE}|scripts?|versions?|versionen|captions?|hashtags?|tone|adapt|adjust|tailor|shorten|expand|rewrite|reformat|kürzen|anpassen|adapte|adapter|modifi\w+|adattarlo|corto|adaptar)\b",
+    rf"\b(?:{_MADE}|scripts?|versions?|versionen|captions?|hashtags?|more (?:facts?|ideas?|details?|tips?|examples?|information|suggestions?|options?|recipes?|help)|go deeper|dive deeper|explain|mehr (?:infos?|details|ideen|beispiele|tipps)|plus de détails|más (?:detalles|ideas|ejemplos)|altri? (?:dettagli|esempi|idee)|mais (?:detalhes|ideias|exemplos)|tone|adapt|adjust|tailor|shorten|expand|rewrite|reformat|kürzen|anpassen|adapte|adapter|modifi\w+|adattarlo|corto|adaptar)\b",
     re.IGNORECASE,
+)
+# A chat model's praise of what it was asked, and how it says in Chinese, Japanese and Korean what it has made.
+_PRAISE = re.compile(
+    r"^(?:(?:what an? |that(?:'s|’s| is) an? )?(?:great|excellent|good|fantastic|fascinating|interesting|wonderful|lovely|important|fun) (?:question|idea|topic|choice|subject)\b[^\n]{0,120}|(?:gute|tolle|spannende) (?:frage|idee)\b[^\n]{0,120}|(?:excellente|bonne|très bonne) (?:question|idée)\b[^\n]{0,120}|"
+    r"¡?(?:buena|excelente|gran) (?:pregunta|idea)\b[^\n]{0,120}|(?:ottima|bella) (?:domanda|idea)\b[^\n]{0,120}|(?:ótima|excelente|boa) (?:pergunta|ideia)\b[^\n]{0,120}|(?:отличный|хороший) вопрос\b[^\n]{0,120})$",
+    re.IGNORECASE,
+)
+# The same in languages whose chats are rarer: first how one agrees, then what was made.
+_ELSEWHERE = re.compile(
+    r"^(?:oczywiście|jasne|pewnie|oto|självklart|absolut|javisst|här (?:är|kommer)|natuurlijk|tuurlijk|zeker|hier is|selvfølgelig|her er|tietysti|tässä on|tabii(?: ki)?|elbette|işte|jistě|samozřejmě|zde je|természetesen|íme|sigur|desigur|iată|звичайно|звісно|ось|"
+    r"tentu|berikut|chắc chắn|dưới đây|بالتأكيد|بالطبع|إليك|בטח|הנה|ज़रूर|यहाँ)(?![^\W\d_])[^\n]{0,120}(?:scenariusz|skrypt|tekst|narracj|manus|skript|script|senaryo|metin|metn|scénář|forgatókönyv|szöveg|scenariul|сценарій|текст|naskah|skrip|kịch bản|سيناريو|نص|תסריט|स्क्रिप्ट|käsikirjoitus)[^\n]{0,100}[:.!]$",
+    re.IGNORECASE,
+)
+_ELSEWHERE_LAST = re.compile(
+    r"^(?:czy (?:chcesz|chciał(?:a)?byś),? (?:że)?bym|daj znać|vill du att jag|säg till om|wil je dat ik|laat (?:het )?me weten|vil du (?:have|ha) (?:at )?jeg|haluatko,? että|ister misin|isterseniz|istersen|chcete,? abych|chceš,? abych|szeretnéd,? hogy|dorești să|хочете,? щоб я|"
+    r"apakah (?:anda|kamu) ingin|bạn có muốn tôi|هل تريد|هل ترغب|תרצה ש|क्या आप चाहते)(?![^\W\d_])[^\n]{0,160}$",
+    re.IGNORECASE,
+)
+_EASTERN = re.compile(
+    r"^(?:当然(?:可以)?|好的|没问题|當然(?:可以)?|以下是|这是|這是|もちろん(?:です)?|はい|承知しました|以下(?:に|が|は)|물론(?:이죠|입니다)?|네|다음은)[^\n]{0,60}(?:脚本|腳本|文案|文稿|旁白|故事|版本|稿|台本|原稿|ナレーション|스크립트|대본|원고|내레이션)[^\n]{0,30}[:\uff1a。!\uff01]$"
+)
+_EASTERN_LAST = re.compile(
+    r"^(?:需要我|要不要我|如果你?(?:需要|想)|希望(?:这|對|对)|您?还?需要|必要であれば|ご希望|他に|もっと|원하시면|더 필요|필요하시면)[^\n]{0,80}[?\uff1f。!\uff01.]$"
 )
 _SURE_ALONE = re.compile(
     rf"^{_AGREED}(?: thing)?\s*[!.]$",
     re.IGNORECASE,
 )
 _LAST = re.compile(
-    r"^(?:(?:let me know|feel free to|would you like (?:me|a|any|this|another)|want me to|do you want me to|if you(?:'d| would)? (?:like|want|need)[^.?!]{0,80}\b(?:i can|let me know|just (?:ask|say)|tell me)|i can also|just let me know|"
+    r"^(?:(?:this (?:script|video|version|draft|narration) (?:runs|is about|should (?:run|take|last)|takes|comes|lasts|clocks)|let me know|feel free to|would you like (?:me|a|any|this|another)|want me to|do you want me to|if you(?:'d| would)? (?:like|want|need)[^.?!]{0,80}\b(?:i can|let me know|just (?:ask|say)|tell me)|i can also|just let me know|"
     r"i hope (?:this|that|it) (?:helps|works|script|fits)|i hope you (?:like|enjoy|find)|hope this helps|sag (?:mir )?(?:einfach |gerne )?(?:bescheid|gerne)|möchtest du,? dass ich|soll ich|wenn du möchtest,? kann ich|lass (?:es )?mich wissen|"
     r"dis-moi si|souhaitez-vous que|voulez-vous que|n'hésite[zs]? pas à me|¿quieres que|¿te gustaría que|avísame si|si quieres,? puedo|fammi sapere|vuoi che|"
     r"quer que eu|me avise se|дай(?:те)? знать|хотите, (?:чтобы )?я)\b)",
@@ -78,7 +101,9 @@ def is_page_number(line: str) -> bool:
 def is_preface(line: str) -> bool:
     """Return whether a chat model says in a line what follows: "Sure! Here's a 60-second script about bees:"."""
     line = line.strip()
-    return bool(_FIRST.match(line) or _SURE_ALONE.match(line))
+    return bool(
+        _FIRST.match(line) or _SURE_ALONE.match(line) or _EASTERN.match(line) or _ELSEWHERE.match(line)
+    )
 
 
 def is_plainly_preface(line: str) -> bool:
@@ -89,12 +114,19 @@ def is_plainly_preface(line: str) -> bool:
 
 def is_offer(line: str) -> bool:
     """Return whether a question or wish at the end is about the text: "Do you want me to stay?" is not."""
-    return is_postscript(line) and bool(_CHANGED.search(line))
+    return is_postscript(line) and bool(
+        _CHANGED.search(line) or _EASTERN_LAST.match(line.strip()) or _ELSEWHERE_LAST.match(line.strip())
+    )
+
+
+def is_praise(line: str) -> bool:
+    """Return whether a chat model praises in a line what it was asked: "Great question! Let's break it down."."""
+    return bool(_PRAISE.match(line.strip()))
 
 
 def is_postscript(line: str) -> bool:
     """Return whether a chat model offers in a line to do more."""
-    return bool(_LAST.match(line.strip()))
+    return any(sign.match(line.strip()) for sign in (_LAST, _EASTERN_LAST, _ELSEWHERE_LAST))
 
 
 def is_request(line: str) -> bool:

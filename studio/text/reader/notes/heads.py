@@ -8,7 +8,7 @@ import re
 
 # "Voiceover script for “Coffee”" over a script.
 _HEAD = re.compile(
-    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|shot list|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»])|[^:]{0,30}:\s*(?P<named>\S.{1,80}))?[^.!?]*$",
+    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|shot list|skript|drehbuch|guion|guión|roteiro|copione)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»])|[^:]{0,30}(?::|\s[–—-])\s*(?P<named>\S.{1,80}))?[^.!?]*$",
     re.IGNORECASE,
 )
 # "The great tank escape — video script".
@@ -17,6 +17,18 @@ _HEAD_LAST = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = "🎬🎥📹🎞️📽️📝✨🔥⭐#* "
+
+
+# "VIDEO: How to sharpen a chisel" over a line that tells its length.
+_VIDEO = re.compile(
+    r"\A\s*(?:\*\*)?(?:video|film|clip|short|reel)(?:\*\*)?:(?:\*\*)?[ \t]+(?=[^\n]+\n\s*(?:\*\*)?(?:length|duration|runtime|run ?time|format|platform|länge|dauer|durée|duración|durata|duração)\b)",
+    re.IGNORECASE,
+)
+
+
+def with_title(text: str) -> str:
+    """Return a text whose first line names a video with the label of a title."""
+    return _VIDEO.sub("Video title: ", text)
 
 
 def name_of_script(text: str) -> str | None:

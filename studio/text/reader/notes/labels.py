@@ -29,25 +29,25 @@ _LABELS = {
     "narrator script, script text, voiceover script, off-text, off text, sprechertext, sprecher, sprecherin, erzähler, erzählerin, erzaehler, narrateur, "
     "narratrice, voix off, voix-off, narración, narracion, narrador, narradora, voz en off, locución, locutor, locutora, narratore, voce fuori campo, "
     "voce narrante, narração, narração em off, locução, locutor em off, voz off, verteller, voice-overtekst, narrator głos, lektor, диктор, рассказчик, "
-    "off-stimme, stimme aus dem off, off-sprecher, off-kommentar, kommentar aus dem off, voix hors champ, voix hors-champ, narración en off, voce off, voce fuoricampo, закадровый голос, 旁白, 解说, 解說, 画外音, ナレーション, ナレーター, 내레이션, 나레이션, 해설 "
-    "| audio, voice, speaker, host, script, text, copy, says, speech, presenter, stimme, ton, texte, texto, testo, guion, guión, roteiro, text to speak",
+    "off-stimme, stimme aus dem off, off-sprecher, off-kommentar, kommentar aus dem off, voix hors champ, voix hors-champ, narración en off, voce off, voce fuoricampo, закадровый голос, głos lektora, głos z offu, berättare, berättarröst, speakerröst, fortæller, forteller, fortellerstemme, kertoja, spíkr, vypravěč, narátor, narátorhang, elbeszélő, povestitor, voce din off, anlatıcı, dış ses, seslendirme, оповідач, голос за кадром, закадровий голос, αφηγητής, الراوي, التعليق الصوتي, קריין, קריינות, narasi, pengisi suara, người dẫn chuyện, lời dẫn, thuyết minh, कथावाचक, वाचक, 旁白配音, 配音, 口播, 台词, 旁白, 解说, 解說, 画外音, ナレーション, ナレーター, 내레이션, 나레이션, 해설 "
+    "| audio, głos, hlas, speak, komentář, 語り, voice, speaker, host, script, text, copy, says, speech, presenter, stimme, ton, texte, texto, testo, guion, guión, roteiro, text to speak",
     Role.PICTURE: "visual, visuals, on-screen visual, on-screen visuals, on screen visuals, visual description, visual cue, visual note, visual idea, image prompt, "
     "visual prompt, image description, image idea, b-roll, b roll, broll, scene description, shot description, suggested visual, suggested visuals, ai image prompt, "
     "cut to, stock footage, footage, picture prompt, video prompt, bildbeschreibung, bildidee, visuell, szenenbeschreibung, visuel, visuels, description visuelle, "
     "visuales, descripción visual, elemento visual, visivo, visuale, descrizione visiva, visuais, descrição visual, beeld, inquadratura, inquadrature, ripresa, enquadramento, encuadre, cadrage, einstellung, визуал, картинка, видеоряд, 画面, 镜头画面, "
-    "映像, 画像, 화면 "
-    "| image, images, picture, pictures, photo, video, scene, shot, camera, background, setting, illustration, prompt, graphic, animation, bild, bilder, foto, kamera, "
+    "映像, 画像, 화면, 영상, ujęcie, kadr, wizualizacja, bildförslag, bildruta, záběr, vizuál, látvány, görsel, görüntü, ekran görüntüsü, зображення, відео, εικόνα, المشهد المرئي, المشاهد, الصورة, תמונה, ויזואל, gambar, visualisasi, hình ảnh, cảnh quay, दृश्य, 画面描述, 视频画面, 镜头 "
+    "| obraz, obrázek, billede, bilde, kuva, kép, imagine, 絵, image, images, picture, pictures, photo, video, scene, shot, camera, background, setting, illustration, prompt, graphic, animation, bild, bilder, foto, kamera, "
     "hintergrund, plan, imagen, imágenes, imagem, immagine, immagini, cena, plano, action, visual style",
     Role.SOUND: "sfx, fx, bgm, trilha, trilha sonora, bande sonore, banda sonora, colonna sonora, efeito sonoro, effetto sonoro, sigla, sound effect, sound effects, sound fx, background music, music cue, audio cue, musik und ton, soundeffekt, soundeffekte, hintergrundmusik, "
     "effet sonore, effets sonores, musique de fond, bruitage, efecto de sonido, efectos de sonido, música de fondo, effetti sonori, musica di sottofondo, efeitos sonoros, "
-    "música de fundo, звук за кадром "
+    "música de fundo, звук за кадром, muzyka w tle, bakgrundsmusik, baggrundsmusik, hudba v pozadí, arka plan müziği, фоновая музыка, фонова музика, موسيقى, 背景音乐, 音效, 配乐, 効果音, 배경음악, 효과음 "
     "| music, sound, sounds, musik, geräusch, geräusche, musique, son, música, musica, sonido, suono, som, музыка, 音乐, 音楽, 음악",
     Role.SCREEN: "on-screen text, on screen text, text on screen, onscreen text, text overlay, overlay text, screen text, on-screen, on screen, lower third, lower-third, super, "
     "supers, caption text, text on-screen, end card, title card, end screen, opening title, closing title, end title, bildschirmtext, texteinblendung, einblendung, text-einblendung, schrifteinblendung, texttafel, bauchbinde, texte à l'écran, texte a l'écran, incrustation, texto en pantalla, "
-    "rótulo, testo a schermo, testo in sovrimpressione, texto na tela, tekst op scherm, tekst in beeld, текст на экране, 字幕, 屏幕文字, テロップ, 자막 "
+    "rótulo, testo a schermo, testo in sovrimpressione, texto na tela, tekst op scherm, tekst in beeld, текст на экране, tekst na ekranie, napis, text på skärmen, tekst på skærmen, tekst på skjermen, text na obrazovce, ekran yazısı, ekrandaki yazı, текст на екрані, النص على الشاشة, 画面文字, 文字, 字幕, 屏幕文字, テロップ, 자막 "
     "| caption, captions, overlay, text effect, graphics, chyron",
     Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
-    "| title, titel, titre, título, titulo, titolo, titel des videos, tytuł, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
+    "| title, titel, titre, título, titulo, titolo, titel des videos, tytuł, otsikko, název, cím, titlu, başlık, назва, τίτλος, العنوان, כותרת, judul, tiêu đề, शीर्षक, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
     Role.ABOUT: "target audience, video concept, video idea, logline, video length, video duration, estimated duration, total duration, estimated length, total length, total runtime, runtime, run time, running time, "
     "word count, tips for recording, recording tips, tips for filming, filming tips, production tips, editing tips, delivery notes, delivery tips, performance notes, tipps zur aufnahme, aufnahmetipps, produktionshinweise, notes de production, conseils de tournage, notas de producción, consejos de grabación, note di produzione, notas de produção, thumbnail, thumbnail idea, thumbnail text, thumbnail concept, aspect ratio, content type, video style, script length, seo keywords, video description, posting time, "
     "production note, production notes, director's note, director's notes, directors note, director note, editing note, editing notes, editor's note, editor's notes, notes for editor, editing style, transition, camera movement, camera angle, camera direction, voice tone, tone of voice, voice style, "
@@ -60,11 +60,11 @@ _LABELS = {
     Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
     Role.PART: "chorus, estribillo, ritornello, refrão,  pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
     "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
-    "chamada para ação, chamada para a ação, хук, призыв к действию, 开场, 結尾 "
+    "chamada para ação, chamada para a ação, хук, призыв к действию, cold open, haczyk, wezwanie do działania, 钩子, 行动号召, フック, 开场, 結尾 "
     "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, payoff, punchline, twist, beginning, middle, "
     "einleitung, einführung, hauptteil, schluss, abschluss, schlussteil, abspann, vorspann, überleitung, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
-    "apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, вступление, введение, заключение, концовка, основная часть, "
+    "apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, wstęp, rozwinięcie, zakończenie, inledning, avslutning, indledning, afslutning, úvod, závěr, giriş, kapanış, sonuç, вступ, висновок, المقدمة, الخاتمة, 开头, 正文, 结尾, 引言, 導入, 本編, まとめ, вступление, введение, заключение, концовка, основная часть, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
 }
 
@@ -93,7 +93,8 @@ _BOXED = re.compile(
 )
 _ASIDE = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]\s*")
 _STANZA = re.compile(
-    r"^(?:verse|chorus|pre-chorus|refrain|bridge|strophe|estribillo|estrofa|coro|ritornello|strofa|refrão|estrofe|couplet)\s*\d{0,2}\s*[:：]?$",
+    # With who sings it: "Verse 1: Lia & Ben".
+    r"^(?:verse|chorus|pre-chorus|post-chorus|hook|refrain|bridge|strophe|estribillo|estrofa|coro|ritornello|strofa|refrão|estrofe|couplet|verso|vers|zwrotka|refren|припев|куплет)\s*\d{0,2}\s*(?:[:：]\s*[^\n:.!?]{0,40})?$",
     re.IGNORECASE,
 )
 # Before a name.

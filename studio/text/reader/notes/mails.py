@@ -23,6 +23,8 @@ _WROTE = re.compile(
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(a\)|napisał|написала?|пишет)\b[^:]{0,120}:\s*$",
     re.IGNORECASE,
 )
+# Without a verb, as in Russian, Turkish and Japanese: "пн, 3 мар. 2025, 19:20, Ольга <olga@example.ru>:".
+_ADDRESSED = re.compile(rf"^.{{0,160}}<{_ADDRESS}>[^:<>]{{0,80}}[:\uff1a]\s*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
 _WEEKDAY = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|seg|ter|qua|qui|sex|пн|вт|ср|чт|пт|сб|вс)\w{0,6}\.?,",
@@ -76,7 +78,7 @@ _PRINTING = re.compile(
 _LISTED = re.compile(
     r"^\W*(?:you (?:are receiving|received) this (?:e-?mail|message|newsletter) because\b.*|to unsubscribe\b.{0,160}|unsubscribe(?:\s*[|·•-]\s*.{1,60})?|(?:manage|update) (?:your )?(?:preferences|subscription)s?\b.{0,60}|"
     r"view (?:this (?:e-?mail|newsletter|message) )?(?:in|online)(?: (?:your|a|the))?(?: browser)?\W*|sie erhalten diese (?:e-?mail|nachricht), weil\b.*|(?:hier )?(?:vom newsletter )?abmelden|newsletter abbestellen|se désabonner|se désinscrire|"
-    r"darse de baja|cancelar (?:la )?suscripción|annulla l'iscrizione|cancelar inscrição)\W*$",
+    r"forwarded this (?:e-?mail|newsletter|message)\?.{0,60}|was this (?:e-?mail|newsletter) forwarded to you\?.{0,60}|wurde ihnen diese (?:e-?mail|nachricht) weitergeleitet\?.{0,60}|darse de baja|cancelar (?:la )?suscripción|annulla l'iscrizione|cancelar inscrição)\W*$",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"^\W*(?:p\.? ?p?\.?s\b|n\.?b\.?|ps\b)", re.IGNORECASE)
@@ -147,7 +149,9 @@ def _attribution(lines: Sequence[str], at: int) -> int:
     """Return on how many lines it says who wrote what follows, one or two; 0 if none does."""
     first = lines[at].strip()
     for count, said in enumerate((first, " ".join(line.strip() for line in lines[at : at + 2])), 1):
-        if len(said) < 240 and _WROTE.match(said) and (re.search(_ADDRESS, said) or _CLOCK.search(said)):
+        is_addressed = _ADDRESSED.match(said) and _CLOCK.search(said)
+        is_told = _WROTE.match(said) and (re.search(_ADDRESS, said) or _CLOCK.search(said))
+        if len(said) < 240 and (is_told or is_addressed):
             return count
         if not first or first.endswith(":"):
             break

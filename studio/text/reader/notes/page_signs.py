@@ -19,6 +19,7 @@ BUTTON, CREDIT, BYLINE, COOKIES, OTHERS = (
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|sept|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fev|out|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[\w.]*"
 _DATE = rf"(?:\w+,? )?(?:\d{{1,2}}\.? (?:de )?{_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 _TIME = r"(?:,? (?:at |um |à |a las |alle |às )?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[a-z]{2,4}t\b|utc))?)?"
+_SECTION = r"(?:world|uk|us|politics|business|economy|money|science|tech(?:nology)?|health|sports?|culture|arts|opinion|travel|lifestyle|weather|video|news|climate|environment|education|podcasts|nachrichten|wetter|regional|region|verkehr|ratgeber|lokales|gesellschaft|politik|wirtschaft|wissen(?:schaft)?|kultur|reise|panorama|digital|meinung|politique|monde|économie|société|sciences|santé|política|mundo|economía|ciencia|cultura|deportes|salud|opinión|mondo|economia|scienza|sport|salute|esporte|saúde|ciência|nauka|świat|kultura|polityka|gospodarka)"
 # Whole lines that stand on no page but that of an article; each counts as a sign of one.
 SURE = re.compile(
     r"^\W*(?:"
@@ -33,13 +34,19 @@ SURE = re.compile(
     r"(?:from wikipedia, the free encyclopedia|aus wikipedia, der freien enzyklopädie|un article de wikipédia.{0,40}|de wikipedia, la enciclopedia libre|da wikipedia, l'enciclopedia libera|origem: wikipédia.{0,40})|"
     r"(?:jump|skip) to recipe|(?:print|pin|save|rate)(?: this)? recipe|rezept (?:drucken|speichern|bewerten)|imprimer la recette|imprimir receta|stampa ricetta|[★☆⭐]{3,5}.{0,40}|\d[.,]\d (?:from|von|sur|de|out of|su) .{0,20}(?:reviews?|ratings?|votes?|bewertungen|avis|reseñas|recensioni|stars)|"
     r"(?:add|added) to (?:cart|basket|bag|wish ?list)|buy (?:it )?now|in den warenkorb|jetzt kaufen|auf die merkliste|ajouter au panier|añadir (?:al carrito|a la cesta)|comprar (?:ahora|agora)|aggiungi al carrello|adicionar ao carrinho|free (?:shipping|returns)\b.{0,30}|"
+    r"for immediate release|embargoed until\b.{0,60}|zur sofortigen veröffentlichung|pour diffusion immédiate|para (?:su )?(?:difusión|publicación) inmediata|"
+    r"r/\w{2,21}|posted by u/[\w-]+.{0,30}|u/[\w-]{3,20}|[\d.,]+k? (?:upvotes?|points?)(?:\s*[·•|].{0,40})?|[\w-]{3,20}(?: op)?\s*[·•]\s*\d+ ?(?:min|hr?|d|mo|y)\w*\.? ago|@\w{3,20}(?:\s*[·•]\s*.{1,16})?|\d{1,2}:\d{2}(?: [ap]m)?\s*[·•]\s*.{4,24}|[\d.,]+ ?[km]? views|"
+    rf"{_SECTION}(?:\s*[|·•,/]?\s+{_SECTION}){{2,}}|"
+    r"quantity:? \d+|(?:menge|quantité|cantidad|quantità|quantidade|aantal|ilość):? \d+|(?:topics|tags|filed under|themen|schlagwörter|temas|etiquetas|argomenti|mots-clés)\s*:\s*[^|.]{2,30}(?:\s*[|,·]\s*[^|.,]{2,30}){1,8}|"
+    r"(?:log ?in|sign in|register|subscribe|anmelden|abonnieren|se connecter|s'abonner|iniciar sesión|suscríbete|accedi|abbonati|entrar|assine)(?:\s*[|·/•]\s*[\w' ]{2,24}){1,6}|"
     r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.{0,80}"
     r")\W*$",
     re.IGNORECASE,
 )
 # Lines that count only where others are signs of a page.
 WEAK = re.compile(
-    r"^\W*(?:share|save|print|tweet|post|pin(?: it)?|e-?mail|facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|telegram|bluesky|instagram|flipboard|copy(?: link)?|like|follow|follow us(?: on .{1,20})?|subscribe|sign in|log in|register|menu|search|home|comments?|close|next|previous|more|"
+    rf"^\W*(?:{_SECTION}|"
+    r"share|save|print|tweet|post|pin(?: it)?|e-?mail|facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|telegram|bluesky|instagram|flipboard|copy(?: link)?|like|follow|follow us(?: on .{1,20})?|subscribe|sign in|log in|register|menu|search|home|comments?|close|next|previous|more|"
     r"topics|tags|read more|continue reading|show more|load more|see also|listen|watch|gift article|bookmark|play|"
     r"teilen|merken|drucken|kommentare|anmelden|abonnieren|menü|suche|startseite|weiterlesen|mehr|mehr lesen|schließen|link kopieren|anhören|"
     r"partager|enregistrer|imprimer|commentaires|s'abonner|se connecter|recherche|accueil|lire la suite|fermer|copier le lien|"
@@ -49,13 +56,13 @@ WEAK = re.compile(
 )
 # "Read more: Why the river froze".
 MORE = re.compile(
-    r"^\W*(?:read more|read also|also read|read next|see also|related|related story|related article|more on this|don't miss|lesen sie auch|lies auch|mehr zum thema|auch interessant|passend dazu|lire aussi|à lire aussi|voir aussi|lea también|lee también|te puede interesar|leggi anche|potrebbe interessarti|leia também|leia mais|veja também|читайте также)\s*[:：|»>–-]\s*(?P<rest>\S.*)$",
+    r"^\W*(?:read more|read also|also read|read next|see also|related|related story|related article|more on this|don't miss|lesen sie auch|lies auch|mehr zum thema|auch interessant|passend dazu|lire aussi|à lire aussi|voir aussi|lea también|lee también|también te puede interesar|te puede interesar|vous pourriez aussi aimer|lees ook|zobacz też|czytaj też|läs också|les også|leggi anche|potrebbe interessarti|leia também|leia mais|veja também|читайте также)\s*[:：|»>–-]\s*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 OTHERS_BELOW = re.compile(
     r"^\W*(?:related (?:articles|stories|posts|topics|content|reading)|more (?:on this story|from .{2,30}|stories|like this|in .{2,20})|most (?:read|popular|viewed|shared)|(?:read|up) next|trending(?: now)?|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| stories| reading)?|(?:customers|people) (?:who bought this )?also (?:bought|viewed|liked)|frequently bought together|similar (?:items|products)|kunden kauften auch|vous aimerez aussi|también te puede gustar|potrebbe piacerti anche|editors?['’]s? picks|latest (?:news|stories|posts)|popular posts|"
-    r"mehr zum thema|mehr zu|das könnte sie (?:auch )?interessieren|meistgelesen|ähnliche (?:artikel|beiträge)|lesen sie auch|empfehlungen der redaktion|à lire aussi|sur le même sujet|articles (?:liés|similaires)|les plus lus|"
-    r"artículos relacionados|noticias relacionadas|lo más leído|te puede interesar|articoli correlati|leggi anche|i più letti|potrebbe interessarti|artigos relacionados|leia também|mais lidas|veja também|читайте также|материалы по теме)\W*$",
+    r"mehr zum thema|mehr zu|weitere (?:themen|artikel|meldungen|nachrichten|beiträge)|mehr (?:nachrichten|meldungen|artikel|beiträge)|autres articles|otras noticias|más noticias|altre notizie|outras notícias|другие новости|das könnte sie (?:auch )?interessieren|meistgelesen|ähnliche (?:artikel|beiträge)|lesen sie auch|empfehlungen der redaktion|à lire aussi|sur le même sujet|articles (?:liés|similaires)|les plus lus|"
+    r"artículos relacionados|noticias relacionadas|lo más leído|(?:también )?te puede interesar|también te interesa|vous pourriez aussi aimer|pode (?:também )?interessar(?:-lhe)?|você (?:também )?pode gostar|ti potrebbe (?:anche )?interessare|lees ook|meest gelezen|zobacz też|czytaj też|läs också|les også|相关阅读|相关文章|関連記事|articoli correlati|leggi anche|i più letti|potrebbe interessarti|artigos relacionados|leia também|mais lidas|veja também|читайте также|материалы по теме)\W*$",
     re.IGNORECASE,
 )
 _AGENCY = r"(?:reuters|a\.?p|afp|dpa|epa|getty(?: images)?|shutterstock|i?stock|istockphoto|alamy|unsplash|pexels|pixabay|imago(?: images)?|ansa|efe|lusa|picture alliance|ap photo|ap images|magnum(?: photos)?|wikimedia(?: commons)?|flickr|adobe ?stock|depositphotos|pa (?:media|wire|images)|keystone|anadolu|bloomberg|nasa|esa)"
@@ -86,6 +93,12 @@ CONSENT = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$"
+)
+
+
+# "Jo Marten in Bergen" over the date of an article.
+NAME_OVER_DATE = re.compile(
+    r"^(?:[^\W\d_a-z][\w.'’-]+ ){1,3}[^\W\d_a-z][\w.'’-]+(?:,? (?:in|aus|à|en|da|em|w|i) (?:[^\W\d_a-z][\w.'’-]+ ?){1,3})?$"
 )
 
 

@@ -19,6 +19,7 @@ from studio.text.reader.notes.page_signs import (
     CREDITED,
     DATED,
     MORE,
+    NAME_OVER_DATE,
     OTHERS,
     OTHERS_BELOW,
     PLAIN_CREDIT,
@@ -82,6 +83,8 @@ def _entries(lines: Sequence[Line], known: set[int]) -> list[int]:
     for at, line in enumerate(lines):
         is_short = len(line.text.split()) <= _ENTRY and line.text.strip()[-1:] not in {*SENTENCE_ENDS, ":"}
         is_below = not line.starts and (at - 1 in known or at - 1 in found)
+        # A price stands below the stars of a shop's page.
+        is_short = is_short and not re.search(r"\d", line.text)
         if at not in known and is_below and is_short and line.kind in ("paragraph", "line"):
             found.append(at)
     return found
@@ -92,7 +95,7 @@ def _alone(line: Line) -> bool:
     text = line.text.strip()
     return bool(
         re.match(
-            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|.*\bwikip[eé]dia|^\W*home\s*[>›»]",
+            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|.*\bwikip[eé]dia|^\W*for immediate release\W*$|^posted by u/|^\W*home\s*[>›»]",
             text,
             re.IGNORECASE,
         )
@@ -175,6 +178,11 @@ def _other_articles(lines: Sequence[Line], found: dict[int, str], *, is_page: bo
     return others
 
 
+def _is_dated(lines: Sequence[Line]) -> bool:
+    """Return whether a line is there, and is the date of an article."""
+    return any(DATED.match(line.text.strip()) or WHEN.match(line.text.strip()) for line in lines)
+
+
 def _about_article(lines: Sequence[Line], found: dict[int, str]) -> dict[int, str]:
     """Return bylines, dates and credits that count where a page is known."""
     about: dict[int, str] = {}
@@ -187,7 +195,16 @@ def _about_article(lines: Sequence[Line], found: dict[int, str]) -> dict[int, st
             or len(text) > _SHORT
         ):
             continue
-        if is_byline(text) or DATED.match(text):
+        if (
+            is_byline(text)
+            or DATED.match(text)
+            or (
+                at
+                and _is_dated(lines[at + 1 : at + 2])
+                and NAME_OVER_DATE.match(text)
+                and at - 1 not in about
+            )
+        ):
             about[at] = BYLINE
         elif PLAIN_CREDIT.match(text):
             about[at] = CREDIT

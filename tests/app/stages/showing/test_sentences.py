@@ -11,13 +11,15 @@ from generator.models import Generation, Scene
 from generator.pipeline.stages import graphics as graphics_stage
 from generator.pipeline.stages.graphics import Graphics
 from generator.pipeline.stages.illustrate import illustrate
-from generator.pipeline.stages.sentences import choose_sentences
+from generator.pipeline.stages.sentences import choose_sentences, is_scenery
 from studio.film.cuts import cut_scenes
 from studio.film.faults import ShotError
 from studio.film.plan import FilmPlan, Narration, Shot
 from studio.film.schedule import schedule_film
+from studio.painter.read.scenery import as_scenery
 from tests.support.factories import make_scene
 from tests.support.media import photo
+from tests.support.stand_ins import log
 
 MONEY = "A new pump costs $1,200."
 SHARE = "Three out of four users fall asleep faster."
@@ -189,3 +191,40 @@ def test_pictures_that_repeat_a_scene_stay_where_only_pictures_are_shown(claimed
     generation = told(claimed, FOX)
     make_scene(generation, narration="", prompt="fox in snow")
     assert chosen(generation) == [["picture"], []]
+
+
+def pictures(generation: Generation, run_stage) -> list[str]:
+    run_stage(illustrate, generation)
+    return [asked["prompt"] for kind, asked in log.calls if kind == "image"]
+
+
+def unpainted(claimed, **fields) -> Generation:
+    generation = claimed(language="en", mood="tech", shows="pictures")
+    make_scene(generation, narration="The team is swimming in work.", prompt="a team swimming", **fields)
+    return generation
+
+
+def test_a_scene_of_which_nothing_is_sure_is_painted_without_figures(claimed, run_stage):
+    assert pictures(unpainted(claimed), run_stage) == [as_scenery("a team swimming")]
+    (sentence,) = Scene.objects.get().sentences
+    assert "scenery" in sentence["reason"]
+    assert Scene.objects.get().prompt == "a team swimming"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"cuts_away": False}, {"wishes": {"The team is swimming in work.": {"kind": "picture"}}}],
+    ids=["its owner wrote the prompt", "its owner chose the picture"],
+)
+def test_what_an_owner_wants_is_painted_as_it_stands(claimed, run_stage, fields):
+    assert pictures(unpainted(claimed, **fields), run_stage) == ["a team swimming"]
+
+
+def test_one_sentence_that_is_sure_keeps_the_figures_of_its_scene(claimed):
+    generation = told(claimed, f"{FOX} The team is swimming in work.", shows="pictures")
+    chosen(generation)
+    scene = generation.scenes.get()
+    assert [bool(sentence.get("scenery")) for sentence in scene.sentences] == [False, True]
+    assert not is_scenery(scene)
+    assert is_scenery(scene, len(FOX.split()))
+    assert not is_scenery(scene, 0)
