@@ -11,6 +11,7 @@ from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
 from generator.models.scene import Cutaway, Scene
+from generator.models.scenes.edit import Edit
 from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
 from generator.models.visit import Visit
@@ -20,6 +21,7 @@ __all__ = [
     "Charge",
     "ContactMessage",
     "Cutaway",
+    "Edit",
     "Film",
     "Generation",
     "LaterAddress",

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from generator.models.files.clip import CLIP_FILES, CLIP_SNAPSHOT, MADE_OF_CLIP, NO_CLIP, ShowsClip
 from generator.models.files.miniature import HasMiniature
+from generator.models.scenes.own import NO_OWN_SETTINGS, HasOwnSettings
 from studio.text.marks.told import Told, as_read, read_marks
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ SNAPSHOT = (
     *("position", "narration", "prompt", "style", "variant", "focus", "is_own_picture", "is_painted"),
     *("sentences", "sentences_fingerprint", "wishes"),
     *("image_origin", "image_fingerprint", "image_provider", "speech_provider", "speech_fingerprint"),
+    *NO_OWN_SETTINGS,
     *CLIP_SNAPSHOT,
 )
 # Its files, by their names: they tell whether a scene still has what the film shows. Older films did not note them.
@@ -91,8 +93,10 @@ NO_SPEECH: dict[str, Any] = {
 }
 
 
-class Scene(HasMiniature, ShowsClip):
-    """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally."""
+class Scene(HasMiniature, ShowsClip, HasOwnSettings):
+    """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally, or is
+    seen in silence for as long as its owner wants.
+    """
 
     pictured = "image"
 
@@ -100,8 +104,6 @@ class Scene(HasMiniature, ShowsClip):
     position = models.PositiveSmallIntegerField()
     narration = models.TextField(blank=True)
     prompt = models.TextField(blank=True)
-    style = models.CharField(max_length=20, blank=True, help_text="Empty: the style of the film.")
-
     variant = models.PositiveIntegerField(
         null=True, blank=True, help_text="Which of the pictures that fit the prompt. Empty: by position."
     )
@@ -287,8 +289,8 @@ class Scene(HasMiniature, ShowsClip):
         A picture or a recording that was replaced is missing then, and made anew with the film's next change.
         """
         gone = [self.upload.name] if self.upload else []
-        # Older films did not note clips: there were none.
-        values = {**NO_CLIP, **told, "upload": ""}
+        # Older films did not note clips and settings of scenes: there were none.
+        values = {**NO_CLIP, **NO_OWN_SETTINGS, **told, "upload": ""}
         # That with which the film was begun is there as long as the film is.
         if values["clip_upload"] not in (self.clip_upload.name, self.generation.input_clip.name):
             values["clip_upload"] = ""

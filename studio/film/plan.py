@@ -182,7 +182,9 @@ class Shot:
     `words_shown` has the indices of those words of the narration that can be read in the picture: captions do not
     repeat them. `sounds` are its effects, for a film that has any. `transition` leads from the shot before to this one, if
     it is another than the film's. `names` lies on the screen too, with the times of the whole scene: it stays over the
-    cuts within it, and changes nothing about where these are.
+    cuts within it, and changes nothing about where these are. `camera` is one of CAMERAS, if it is another than the
+    film's. The shot is seen for `pause` seconds more than its words need. `seconds` is how long a shot is seen whose
+    narration is a silence: just so long, and words of other shots do not go on over it.
     """
 
     picture: Path
@@ -202,6 +204,9 @@ class Shot:
     clip_sound: ClipSound | None = None
     transition: str = ""
     names: tuple[Layer | Counter, ...] = ()
+    camera: str = ""
+    pause: float = 0.0
+    seconds: float | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -295,6 +300,9 @@ class FilmPlan:
     fonts: Mapping[str, Path] = field(default_factory=dict)
     drawings: tuple[Path, ...] = ()
     branding: Branding = UNBRANDED
+
+    def camera_of(self, shot: Shot) -> str:
+        return shot.camera or self.camera
 
     def turn(self, index: int) -> int:
         """Return the camera turn of the shot of this index.

@@ -247,6 +247,7 @@ def _shown_shot(
         *_tones(span.card),
         *(["view", view] if view else []),
         *(["breathed", since] if since else []),
+        *(["camera", camera] if (camera := plan.shots[index].camera) else []),
         *([] if plan.shots[index].is_plain else ["staged", STAGING]),
     ]
     return (picture, span.card, plan.turn(index), length, span.fade_in, place, *how)
