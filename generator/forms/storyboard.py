@@ -104,6 +104,14 @@ class SceneForm(ClipFields, OwnSettings, CopyFields):
         """Whether the fields about a clip are to be seen at once."""
         return bool(self.instance.clip_upload or (self.is_bound and set(CLIP_FIELDS) & set(self.errors)))
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the page's script can make what is folded when it is unfolded: nothing is chosen there.
+
+        With 120 scenes a browser would else be busy for longer with what nobody looks at than with the rest.
+        """
+        return bool(self.instance.pk) and not (self.is_bound or self.instance.clip_upload or self.chosen)
+
     def of_clip(self) -> list[forms.BoundField]:
         """Return the fields that are about the scene's clip."""
         return [self[name] for name in CLIP_FIELDS]

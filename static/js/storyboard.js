@@ -1,8 +1,7 @@
 // The page on which scenes are changed: order, new scenes, scenes left out, and what the changes come to.
-import { setUpFilmstrip } from "./filmstrip.js";
 import { dragBy } from "./scenes/dragging.js";
 import { copyOf, makeScene, putEdit, scenesNow } from "./scenes/edits.js";
-import { idOf, isChanged, isOut, joinWords, movedAmong, nameOf, part, placeOf, splitWords } from "./scenes/fields.js";
+import { fill, idOf, isChanged, isOut, joinWords, movedAmong, nameOf, part, placeOf, splitWords } from "./scenes/fields.js";
 import { arrange, History } from "./scenes/history.js";
 import { change } from "./scenes/keeping.js";
 import { goTo, offerPart, pictureOf, showPicture } from "./scenes/pictures.js";
@@ -87,6 +86,7 @@ function look(scene, isMoved = scene.hasAttribute("data-moved")) {
   scene.toggleAttribute("data-changed", isMoved || isChanged(scene));
   // Only a scene without words has a length of its own, and only with words there is something to pause after.
   const hasWords = Boolean(part(scene, "narration").value.trim());
+  if (scene.querySelector("[data-more] [data-later]")) return;
   part(scene, "seconds").closest(".field").hidden = hasWords;
   for (const one of ["voice", "pace"]) part(scene, one).closest(".field").hidden = !hasWords;
   const names = [...scene.querySelectorAll("[data-more] .field:not([hidden])")]
@@ -176,7 +176,7 @@ function split(scene) {
   order.splice(order.indexOf(scene) + 1, 0, copy);
   history.step(`${capital(whoOf(scene))} was split in two.`, scene, (put) => {
     put(area, one);
-    put(part(scene, "pause"), "");
+    if (part(scene, "pause")) put(part(scene, "pause"), "");
     arrange(list, order);
   });
   const second = part(copy, "narration");
@@ -194,7 +194,9 @@ function join(scene) {
   if ([...words].length > most) return refuse(scene, `Together they have ${[...words].length} characters, and one scene can tell ${most}.`);
   history.step(`${capital(whoOf(scene))} and ${whoOf(next)} are one.`, scene, (put) => {
     put(area, words);
-    put(part(scene, "pause"), part(next, "pause").value);
+    const pause = part(next, "pause")?.value ?? "";
+    if (pause) fill(scene.querySelector("[data-more]"));
+    if (part(scene, "pause")) put(part(scene, "pause"), pause);
     put(part(next, "DELETE"), true);
   });
   area.focus();
@@ -235,6 +237,15 @@ list.addEventListener("keydown", (event) => {
   scene.scrollIntoView({ block: "nearest" });
 });
 dragBy(list, label, move);
+list.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!target.open || !target.matches("[data-more]")) return;
+    fill(target);
+    look(sceneOf(target));
+  },
+  { capture: true },
+);
 
 list.addEventListener("focusin", ({ target }) => target.matches("textarea, select, input") && history.know(target));
 list.addEventListener("focusout", () => history.seal());
@@ -305,10 +316,7 @@ form.addEventListener(
 );
 addEventListener("pageshow", () => refresh());
 
-for (const scene of scenesNow()) {
-  setUpFilmstrip(scene);
-  offerPart(scene, false);
-}
+for (const scene of scenesNow()) offerPart(scene, false);
 // After an error the scenes come as they were stored; their new places stand in their fields.
 if ("bound" in form.dataset) {
   const place = (scene) => Number(part(scene, "ORDER").value || Infinity);

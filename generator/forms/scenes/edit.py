@@ -32,8 +32,8 @@ def _storable(value: Any) -> Any:
 class EditForm(forms.Form):
     """The changes as JSON, and the revision that the page knows; no changes let go of those of before."""
 
-    changes = forms.CharField(max_length=LONGEST_EDIT, strip=False)
-    revision = forms.IntegerField(min_value=0)
+    changes = forms.CharField(required=False, max_length=LONGEST_EDIT, strip=False)
+    revision = forms.IntegerField(required=False, min_value=0)
 
     @property
     def refusal(self) -> str:
@@ -41,7 +41,7 @@ class EditForm(forms.Form):
 
     def clean_changes(self) -> dict[str, Any]:
         try:
-            changes = json.loads(self.cleaned_data["changes"])
+            changes = json.loads(self.cleaned_data["changes"] or '{"scenes": []}')
             scenes = changes["scenes"]
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise ValidationError(TOO_LONG, code="unreadable") from error
@@ -52,7 +52,7 @@ class EditForm(forms.Form):
 
     def keep(self, generation: Generation) -> tuple[Edit | None, bool]:
         """Keep what was typed; return what there is now, and whether another window has typed nothing meanwhile."""
-        known, changes = self.cleaned_data["revision"], self.cleaned_data["changes"]
+        known, changes = self.cleaned_data["revision"] or 0, self.cleaned_data["changes"]
         stored = Edit.objects.filter(generation=generation)
         if not changes["scenes"]:
             gone = stored.filter(revision=known).delete()[0]

@@ -86,7 +86,7 @@ class OwnSettings(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms 
     )
     style = OwnChoice(required=False, label="Style", choices=_as_film(Appearance.Style.choices))
     seconds = OwnSeconds(
-        label="Seconds, as it has no words",
+        label="Seconds on the screen",
         least=HasOwnSettings.LEAST_SECONDS,
         most=HasOwnSettings.MOST_SECONDS,
         attrs={"placeholder": "shares the words before it"},

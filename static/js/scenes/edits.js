@@ -1,6 +1,5 @@
 // What stands on the page and is not made yet, as it is kept while one types and put back later.
-import { setUpFilmstrip } from "../filmstrip.js";
-import { fieldsOf, idOf, isChanged, isOut, movedAmong, nameOf, part, putValue, valueOf } from "./fields.js";
+import { fieldsOf, fillAll, idOf, isChanged, isOut, movedAmong, nameOf, part, putValue, valueOf } from "./fields.js";
 import { offerPart, saySending, showAsIn } from "./pictures.js";
 
 const form = document.querySelector("[data-storyboard]");
@@ -17,7 +16,6 @@ export function makeScene() {
   holder.innerHTML = blank.innerHTML.replaceAll("__prefix__", number);
   const scene = holder.firstElementChild;
   total.value = number + 1;
-  setUpFilmstrip(scene);
   offerPart(scene, false);
   return scene;
 }
@@ -27,7 +25,8 @@ export function copyOf(original) {
   const scene = makeScene();
   for (const field of fieldsOf(original)) {
     const name = nameOf(field);
-    if (name !== "sent_clip" && name !== "again") putValue(part(scene, name), valueOf(field));
+    const same = part(scene, name);
+    if (same && name !== "sent_clip" && name !== "again") putValue(same, valueOf(field));
   }
   part(scene, "copy_of").value = idOf(original) || part(original, "copy_of").value;
   part(scene, "new_picture").files = part(original, "new_picture").files;
@@ -62,6 +61,7 @@ export function putEdit({ scenes }) {
     rows.delete(id);
     order.push(scene);
     part(scene, "DELETE").checked = Boolean(out);
+    if (fields) fillAll(scene);
     for (const [name, value] of Object.entries(fields ?? {})) {
       const field = part(scene, name);
       if (field) putValue(field, value);

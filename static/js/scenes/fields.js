@@ -82,3 +82,19 @@ export function joinWords(one, other) {
   const isUnspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}。、！？」』]$/u.test(one);
   return `${one}${isUnspaced ? "" : " "}${other}`;
 }
+
+// What is folded in most scenes is made when it is needed: nobody unfolds 120 of them.
+export function fill(details) {
+  if (!details.querySelector("[data-later]")) return;
+  const scene = details.closest("[data-scene]");
+  const blank = document.querySelector("[data-blank]").content.querySelector("clip" in details.dataset ? "[data-clip]" : "[data-more]");
+  const prefix = part(scene, "id").name.match(/-(\d+)-/)[1];
+  const { open, hidden } = details;
+  details.innerHTML = blank.innerHTML.replaceAll("__prefix__", prefix);
+  Object.assign(details, { open, hidden });
+  const who = scene.dataset.who ?? "scene";
+  for (const one of details.querySelectorAll("[data-of]")) one.textContent = ` (${who})`;
+  for (const one of details.querySelectorAll("[data-name]")) one.setAttribute("aria-label", one.dataset.name.replace("#", who));
+}
+
+export const fillAll = (scene) => scene.querySelectorAll("[data-clip], [data-more]").forEach(fill);

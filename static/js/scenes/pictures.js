@@ -1,8 +1,8 @@
 // The picture or clip of a scene: what was chosen is shown at once, and a clip is sent by itself.
 import { drawFilmstrip, isClip, tooLarge, watchClip } from "../clips.js";
-import { changeFilmstrip, secondsOf } from "../filmstrip.js";
+import { changeFilmstrip, secondsOf, setUpFilmstrip } from "../filmstrip.js";
 import { sendClip } from "../sending.js";
-import { part } from "./fields.js";
+import { fill, part } from "./fields.js";
 
 const form = document.querySelector("[data-storyboard]");
 
@@ -96,7 +96,13 @@ export function show(scene, address) {
 // The fields about a clip are in the way where there is none.
 export function offerPart(scene, hasNewClip) {
   const fields = scene.querySelector("[data-clip]");
-  fields.hidden = !hasNewClip && !("hasClip" in fields.dataset);
+  const isShown = hasNewClip || "hasClip" in fields.dataset;
+  if (isShown && !scene.hasFilmstrip) {
+    fill(fields);
+    setUpFilmstrip(scene);
+    scene.hasFilmstrip = true;
+  }
+  fields.hidden = !isShown;
   if (hasNewClip) fields.open = true;
 }
 
@@ -125,5 +131,6 @@ export function showAsIn(scene, original) {
   if (!("hasClip" in clip.dataset)) return;
   const strip = original.querySelector("[data-filmstrip]");
   scene.querySelector("[data-clip]").dataset.hasClip = "";
+  offerPart(scene, false);
   changeFilmstrip(scene, Number(strip.dataset.seconds), strip.querySelector("img").src);
 }
