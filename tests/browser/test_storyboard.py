@@ -116,9 +116,14 @@ def test_buttons_name_their_scene_also_after_a_move(storyboard: Page):
     expect(storyboard.get_by_role("button", name="Delete scene 3")).to_have_count(1)
 
 
-NAMES = """() => [...document.querySelectorAll("main :is(button, a, input:not([type=hidden]), textarea, select, img)")]
-  .filter((part) => part.checkVisibility())
-  .map((part) => part.getAttribute("aria-label") ?? part.labels?.[0]?.textContent.trim().replace(/\\s+/g, " ") ?? (part.alt || part.textContent.trim()))"""
+NAMES = """() => {
+  // Not `innerText`: what is not on the screen is not laid out.
+  const labelOf = (part) => [...(part.labels?.[0]?.childNodes ?? [])].filter((one) => one.className !== "optional");
+  const wordsOf = (part) => labelOf(part).map((one) => one.textContent).join("").trim().replace(/\\s+/g, " ");
+  return [...document.querySelectorAll("main :is(button, a, input:not([type=hidden]), textarea, select, img)")]
+    .filter((part) => part.checkVisibility())
+    .map((part) => part.getAttribute("aria-label") ?? (wordsOf(part) || part.alt || part.textContent.trim()));
+}"""
 
 
 def test_every_name_is_there_once_also_of_scenes_that_are_left_out(storyboard: Page, film: Generation):

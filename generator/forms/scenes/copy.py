@@ -30,8 +30,9 @@ class CopyFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
         """The names of what is changed: of a copy, from the scene that it is a copy of."""
         if not self.source:
             return set(self.changed_data)
-        same = {name for name in _COMPARED if self.cleaned_data.get(name) == getattr(self.source, name)}
-        return set(self.changed_data) - same - {"copy_of", "id"}
+        # What is empty in a new scene is no change of its fields, but may be one from the scene that it is a copy of.
+        differs = {name for name in _COMPARED if self.cleaned_data.get(name) != getattr(self.source, name)}
+        return differs | (set(self.changed_data) - set(_COMPARED) - {"copy_of", "id"})
 
     @property
     def paints_other(self) -> bool:

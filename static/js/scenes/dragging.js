@@ -70,6 +70,8 @@ export function dragBy(list, label, drop) {
     scene.removeAttribute("data-dragged");
     if (isDropped && to !== from) drop(scene, to);
     scene.scrollIntoView({ block: "center" });
+    // Those around it are laid out only now, and are not as high as was thought.
+    requestAnimationFrame(() => requestAnimationFrame(() => scene.scrollIntoView({ block: "center" })));
     scene.querySelector("[data-grip]").focus({ preventScroll: true });
   }
 

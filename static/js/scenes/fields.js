@@ -21,6 +21,8 @@ export function putValue(field, value) {
 // After an error the fields hold what was sent, and beside it stands what is stored.
 function savedOf(field) {
   if (field.type === "checkbox") return false;
+  // What a script puts into a hidden field is its default from then on.
+  if (field.type === "hidden") return "";
   if (field.dataset.saved !== undefined) return field.dataset.saved;
   if (field.localName !== "select") return field.defaultValue;
   return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value;

@@ -76,6 +76,7 @@ def test_a_copy_outlives_its_original(as_alice: Client, film, django_capture_on_
     ("change", "picture", "speech"),
     [
         ({"narration": "Another sentence."}, "image-1", ""),
+        ({"narration": "", "seconds": "3"}, "image-1", ""),
         ({"prompt": "A whale"}, "", "speech-1"),
         ({"voice": "none"}, "image-1", ""),
         ({"pace": "1.3"}, "image-1", ""),
@@ -157,3 +158,11 @@ def run() -> None:
     taken = Generation.objects.claim("test")
     assert taken
     pipeline.run(taken)
+
+
+def test_what_a_copy_leaves_to_the_film_is_a_change(as_alice: Client, film):  # noqa: F811
+    film.scenes.filter(position=1).update(voice="none", style="paper", pause=2.0)
+    post(as_alice, film, copied(film, 1, voice="", style="", pause=""))
+    copy = film.scenes.get(position=2)
+    assert (copy.voice, copy.style, copy.pause) == ("", "", 0.0)
+    assert (copy.image_fingerprint, copy.speech_fingerprint, copy.speech.name) == ("", "", "")
