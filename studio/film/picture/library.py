@@ -12,6 +12,7 @@ from typing import Protocol
 
 from studio.film.layers.layers import LayerStack
 from studio.film.layers.staging import SharedFalls, stage_shot
+from studio.film.layers.values import Fall
 from studio.film.picture.camera import Move
 from studio.film.picture.canvases import Canvas, open_backdrop, open_canvas
 from studio.film.picture.easel import Easel
@@ -154,6 +155,22 @@ class StillLibrary:
                 shown = self._stills.pop(index, None) if self._uses[index] <= 0 else None
                 if shown is not None and shown.done() and shown.exception() is None:
                     shown.result().close()
+            self._drop_falls()
+
+    def _drop_falls(self) -> None:
+        """Let go of what falls in no shot that is still to be released: snow is 20 MB."""
+        assert self._uses is not None
+        wanted = {
+            layer
+            for index, count in self._uses.items()
+            if count > 0
+            for layer in self._shots[index].layers
+            if isinstance(layer, Fall)
+        }
+        # A copy: another painter may be adding one.
+        for fall in tuple(self._falls):
+            if fall not in wanted:
+                del self._falls[fall]
 
     def _prepared(self, index: int) -> Shown:
         with self._preparing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
@@ -114,12 +115,13 @@ class _Tile:
         radii = random.uniform(*band.radius, count) * self._unit
         light = random.uniform(0.6, 1.0, count)
 
+        @cache
         def drawn(across: float, down: float) -> Plane:
             shifted = places + np.array([across, down])
             return _drawn(band, (width, height), self._unit, shifted, radii, light)
 
-        phases = [phase / self._count for phase in range(self._count)]
-        self._phases = [[drawn(across, down) for across in phases] for down in phases]
+        # Drawn when first needed: what falls by whole pixels never needs most of them.
+        self._drawn = drawn
         self._paled: list[list[tuple[Plane, Plane]]] = []
         if band.radius[0] >= _LARGE:
             self._paled = [[_paling(drawn(across, down)) for across in (0, 1)] for down in (0, 1)]
@@ -131,7 +133,7 @@ class _Tile:
         across, down = (round(speed * self._unit * count) * number for speed in band.speed)
         swing = math.sin(2 * math.pi * number / FRAME_RATE / band.seconds)
         across += round(band.sway * self._unit * swing * count)
-        tile = self._phases[down % count][across % count]
+        tile = self._drawn(across % count / count, down % count / count)
         for there, here in _repeated(frame.y.shape, tile.shape, (down // count, across // count)):
             region = frame.y[there]
             cv2.add(region, tile[here], dst=region)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from studio.errors import RenderError
+from studio.film.layers.values import Fall
 from studio.film.picture import library as library_module
 from studio.film.picture.camera import CameraView, Move
 from studio.film.picture.canvases import Canvas
@@ -90,3 +91,19 @@ def test_a_picture_that_cannot_be_read_is_a_plain_error_whenever_it_is_wanted(tm
     for _ in range(2):
         with pytest.raises(RenderError, match="could not be read"):
             library.still(0)
+
+
+def test_what_falls_is_let_go_of_with_the_last_shot_in_which_it_falls(tmp_path: Path):
+    snow = Fall(kind="snow")
+    shots = tuple(
+        Shot(picture=make_picture(tmp_path / f"{number}.png"), layers=layers)
+        for number, layers in enumerate([(snow,), (snow,), ()])
+    )
+    library = StillLibrary(shots, TINY, lambda index, canvas: STRAIGHT, [0, 1, 2])
+    library.still(0)
+    library.still(1)
+
+    library.release([0])
+    assert snow in library._falls
+    library.release([1])
+    assert not library._falls
