@@ -185,7 +185,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
     @property
     def further_form(self) -> forms.BaseForm:
         """The form of one more scene, for pages without scripts."""
-        form = self.empty_form
+        form: forms.BaseForm = self.empty_form
         form.prefix = self.add_prefix(self.total_form_count())
         return form
 

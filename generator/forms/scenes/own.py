@@ -32,8 +32,14 @@ class OwnSeconds(forms.FloatField):
         widget = forms.NumberInput(attrs={**attrs, "autocomplete": "off", **options.pop("attrs", {})})
         refusal = f"Please give between {least:g} and {most:g} seconds."
         messages = dict.fromkeys(("invalid", "min_value", "max_value"), refusal)
-        limits = {"min_value": least, "max_value": most}
-        super().__init__(required=False, widget=widget, error_messages=messages, **limits, **options)
+        super().__init__(
+            required=False,
+            widget=widget,
+            error_messages=messages,
+            min_value=least,
+            max_value=most,
+            **options,
+        )
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, float | int):
