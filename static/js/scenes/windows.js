@@ -38,7 +38,7 @@ channel?.addEventListener("message", async ({ data }) => {
 elsewhere.querySelector("[data-take]").addEventListener("click", () => {
   const go = () => {
     sessionStorage.setItem(key, "take");
-    location.reload();
+    location.assign(location.pathname);
   };
   channel?.addEventListener("message", ({ data }) => data === "yours" && go());
   setTimeout(go, GIVING);
@@ -74,7 +74,7 @@ document.addEventListener("visibilitychange", ask);
 addEventListener("focus", ask);
 addEventListener("pageshow", (event) => event.persisted && ask());
 document.addEventListener("scenes:newer", (event) => tellNewer(event.detail));
-newer.querySelector("[data-load]").addEventListener("click", () => location.reload());
+newer.querySelector("[data-load]").addEventListener("click", () => location.assign(location.pathname));
 newer.querySelector("[data-keep-mine]").addEventListener("click", () => {
   newer.hidden = true;
   form.inert = false;

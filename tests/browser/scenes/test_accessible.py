@@ -9,7 +9,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibility.faults import find_faults_here
 from tests.browser.scenes.conftest import kept
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+]
 
 
 def unfold(page: Page) -> None:
