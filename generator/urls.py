@@ -19,7 +19,7 @@ from generator.views import (
     visits,
     watch,
 )
-from generator.views.scenes import edits
+from generator.views.scenes import typed as typed_scenes
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -34,8 +34,8 @@ urlpatterns = [
     path("videos/<uuid:pk>/", watch.watch, name="watch"),
     path("videos/<uuid:pk>/progress/", watch.progress, name="progress"),
     path("videos/<uuid:pk>/storyboard/", storyboard.storyboard, name="storyboard"),
-    path("videos/<uuid:pk>/storyboard/typed/", edits.scenes_typed, name="scenes_typed"),
-    path("videos/<uuid:pk>/storyboard/discard/", edits.discard_edit, name="discard_edit"),
+    path("videos/<uuid:pk>/storyboard/typed/", typed_scenes.scenes_typed, name="scenes_typed"),
+    path("videos/<uuid:pk>/storyboard/discard/", typed_scenes.discard_typed, name="discard_typed"),
     path("videos/<uuid:pk>/storyboard/<int:number>/", storyboard.sentences, name="sentences"),
     path("videos/<uuid:pk>/send-clip/", storyboard.send_clip, name="send_clip"),
     path("videos/send-clip/", storyboard.send_first_clip, name="send_first_clip"),

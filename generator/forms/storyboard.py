@@ -21,7 +21,7 @@ from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
 from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
 from generator.forms.scenes.own import OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
-from generator.models import Edit, Generation, Scene
+from generator.models import Generation, Scene, TypedScenes
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.generation import MAX_TEXT
 from generator.models.scene import ASIDE
@@ -289,7 +289,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             with transaction.atomic():
                 if queued := enqueue(self.instance, self.instance.revise, Price.CHANGE):
                     self._write(uploads)
-                    Edit.objects.filter(generation=self.instance).delete()
+                    TypedScenes.objects.filter(generation=self.instance).delete()
         finally:
             for name in uploads.values() if not queued else ():
                 self.model.upload.field.storage.delete(name)

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, help_text="Empty: the voice of the film.", max_length=60),
         ),
         migrations.CreateModel(
-            name="Edit",
+            name="TypedScenes",
             fields=[
                 (
                     "id",
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                     "generation",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="edit",
+                        related_name="typed_scenes",
                         to="generator.generation",
                     ),
                 ),

@@ -11,7 +11,7 @@ from generator.models.film import Film
 from generator.models.generation import Generation
 from generator.models.piece import Piece
 from generator.models.scene import Cutaway, Scene
-from generator.models.scenes.edit import Edit
+from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
 from generator.models.visit import Visit
@@ -21,7 +21,6 @@ __all__ = [
     "Charge",
     "ContactMessage",
     "Cutaway",
-    "Edit",
     "Film",
     "Generation",
     "LaterAddress",
@@ -30,6 +29,7 @@ __all__ = [
     "Scene",
     "SearchEntry",
     "Sending",
+    "TypedScenes",
     "User",
     "Visit",
 ]

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Greatest, Now
 from generator.models.brands.brand import Brand
 from generator.models.charge import Charge
 from generator.models.film import delete_files
-from generator.models.scenes.edit import Edit
+from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
 from generator.models.search.matching import has_all, rank
 from generator.models.search.words import terms_of
@@ -63,10 +63,10 @@ class GenerationQuerySet(models.QuerySet["Generation"]):
     def owned_by(self, user: User) -> GenerationQuerySet:
         return self.filter(owner=user)
 
-    def with_edits(self) -> GenerationQuerySet:
+    def with_typed_scenes(self) -> GenerationQuerySet:
         """Annotate when something was typed last on the page of a film's scenes that is not made yet."""
-        typed = Edit.objects.filter(generation=OuterRef("pk")).values("saved_at")
-        return self.annotate(edited_at=Subquery(typed[:1]))
+        typed = TypedScenes.objects.filter(generation=OuterRef("pk")).values("saved_at")
+        return self.annotate(typed_at=Subquery(typed[:1]))
 
     def of_kind(self, kind: str) -> GenerationQuerySet:
         return self.filter(kind=kind) if kind else self

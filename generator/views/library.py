@@ -82,7 +82,7 @@ def _cut(found: GenerationQuerySet, number: int) -> tuple[list[UUID], int]:
 
 
 def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:
-    return generations.with_edits().select_related("film", "copied_from").defer(*UNSEEN)
+    return generations.with_typed_scenes().select_related("film", "copied_from").defer(*UNSEEN)
 
 
 def wanted(request: UserRequest) -> dict[str, str]:

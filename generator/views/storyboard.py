@@ -17,7 +17,7 @@ from generator.forms import Storyboard
 from generator.forms.scenes.sending import MOST_PARCEL, SendingForm
 from generator.forms.scenes.sentences import Sentences
 from generator.forms.storyboard import BUSY
-from generator.models import Edit, Generation
+from generator.models import Generation, TypedScenes
 from generator.models.allowance import OverQuotaError, allowance_of
 from generator.views.watch import expected_silence
 from generator.web import unsent
@@ -113,7 +113,7 @@ def _page(
     context = {
         "generation": generation,
         "formset": formset,
-        "edit": Edit.objects.filter(generation=generation).first(),
+        "typed": TypedScenes.objects.filter(generation=generation).first(),
         "is_brought_back": is_brought_back,
         "writer": unsent.mark_of(request.user),
         "unspoken": expected_silence(generation, list(generation.scenes.all())),

@@ -337,7 +337,9 @@ def _size_of(file: FieldFile) -> int | None:
 @gzip_page
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(
-        Generation.objects.owned_by(request.user).with_edits().select_related("owner", "film", "copied_from"),
+        Generation.objects.owned_by(request.user)
+        .with_typed_scenes()
+        .select_related("owner", "film", "copied_from"),
         pk=pk,
     )
     if generation.status == Generation.Status.DRAFT:

@@ -323,8 +323,8 @@ if ("bound" in form.dataset) {
   list.append(...scenesNow().sort((one, other) => place(one) - place(other) || placeOf(one) - placeOf(other) || 0));
   change();
 } else {
-  const edit = document.querySelector("#edit");
-  if (edit) putEdit(JSON.parse(edit.textContent));
+  const typed = document.querySelector("#typed-scenes");
+  if (typed) putEdit(JSON.parse(typed.textContent));
 }
 for (const moment of document.querySelectorAll("[data-time]")) moment.textContent = timeOf(moment.dateTime);
 refresh();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.models import Edit, Generation
+from generator.models import Generation, TypedScenes
 from tests.browser.scenes.conftest import WORDS, kept, words_of
 from tests.browser.visits import sign_in
 
@@ -41,10 +41,10 @@ def test_changes_that_are_taken_back_are_kept_no_more(editor: Page):
     words = editor.locator("[name$=-narration]").first
     words.fill("Other words.")
     kept(editor)
-    assert Edit.objects.count() == 1
+    assert TypedScenes.objects.count() == 1
     words.fill(WORDS[0])
     expect(editor.locator("[data-kept] [data-when=kept]")).to_be_hidden()
-    assert not Edit.objects.exists()
+    assert not TypedScenes.objects.exists()
 
 
 def test_what_was_kept_is_made_and_then_forgotten(editor: Page, film: Generation):
@@ -56,7 +56,7 @@ def test_what_was_kept_is_made_and_then_forgotten(editor: Page, film: Generation
     expect(editor.get_by_text("Your changes are being made.")).to_be_visible()
     assert [scene.narration for scene in film.scenes.all()] == [WORDS[0], "A copy.", *WORDS[1:]]
     assert film.scenes.all()[1].image_fingerprint == "a"
-    assert not Edit.objects.exists()
+    assert not TypedScenes.objects.exists()
 
 
 def test_where_the_site_does_not_answer_leaving_asks(editor: Page, complaints: list[str]):
@@ -128,9 +128,9 @@ def test_who_types_at_once_in_two_browsers_overwrites_nothing_unasked(
     kept(editor)
     other.locator("[name$=-narration]").first.fill("From the second browser.")
     expect(other.get_by_text("These scenes were changed in another window")).to_be_visible()
-    assert "From the first" in str(Edit.objects.get().changes)
+    assert "From the first" in str(TypedScenes.objects.get().changes)
     other.get_by_role("button", name="Keep what is here").click()
     kept(other)
-    assert "From the second" in str(Edit.objects.get().changes)
+    assert "From the second" in str(TypedScenes.objects.get().changes)
     context.close()
     complaints.clear()

@@ -68,7 +68,7 @@ PAGES: dict[str, Rule] = {
     # Asked by a script, which says in its words what it wants.
     "send_clip": (owner(PAGE), owner(PAGE)),
     "scenes_typed": (owner(PAGE), owner(PAGE)),
-    "discard_edit": (members(NOT_SO), owner(MOVED)),
+    "discard_typed": (members(NOT_SO), owner(MOVED)),
     "send_first_clip": (members(PAGE), members(PAGE)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),

@@ -8,11 +8,11 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from generator.models import Edit, Generation
+from generator.models import Generation, TypedScenes
 from studio.contracts import MOST_SCENES
 
 # Characters that are kept: more than all fields of as many scenes as a film may have.
-LONGEST_EDIT: Final = 600_000
+LONGEST_TYPED: Final = 600_000
 # Scenes that were left out may still be put back.
 MOST_ROWS: Final = 4 * MOST_SCENES
 TOO_LONG = "These changes are more than we keep while you type. They stand on this page only."
@@ -29,10 +29,10 @@ def _storable(value: Any) -> Any:
     return value
 
 
-class EditForm(forms.Form):
+class TypedScenesForm(forms.Form):
     """The changes as JSON, and the revision that the page knows; no changes let go of those of before."""
 
-    changes = forms.CharField(required=False, max_length=LONGEST_EDIT, strip=False)
+    changes = forms.CharField(required=False, max_length=LONGEST_TYPED, strip=False)
     revision = forms.IntegerField(required=False, min_value=0)
 
     @property
@@ -50,13 +50,13 @@ class EditForm(forms.Form):
         kept: dict[str, Any] = _storable({"scenes": scenes})
         return kept
 
-    def keep(self, generation: Generation) -> tuple[Edit | None, bool]:
+    def keep(self, generation: Generation) -> tuple[TypedScenes | None, bool]:
         """Keep what was typed; return what there is now, and whether another window has typed nothing meanwhile."""
         known, changes = self.cleaned_data["revision"] or 0, self.cleaned_data["changes"]
-        stored = Edit.objects.filter(generation=generation)
+        stored = TypedScenes.objects.filter(generation=generation)
         if not changes["scenes"]:
             gone = stored.filter(revision=known).delete()[0]
             left = stored.first()
             return left, bool(gone) or left is None
-        edit = Edit.objects.type_in(generation, changes, known=known)
-        return edit or stored.first(), edit is not None
+        typed = TypedScenes.objects.type_in(generation, changes, known=known)
+        return typed or stored.first(), typed is not None

@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from generator.forms.scenes.edit import LONGEST_EDIT
-from generator.models import Edit, Generation
+from generator.forms.scenes.typed import LONGEST_TYPED
+from generator.models import Generation, TypedScenes
 from generator.web.unsent import mark_of
 from tests.app.pages.videos.test_storyboard import film, send  # noqa: F401  # The film is a fixture.
 
@@ -57,14 +57,14 @@ def test_each_time_is_a_revision_and_a_window_that_knows_an_earlier_one_overwrit
     for known in (0, 1, 7):
         answer = keep(as_alice, film, behind, revision=known)
         assert (answer.status_code, answer.json()["revision"]) == (409, 2)
-    assert Edit.objects.get().changes == CHANGED
+    assert TypedScenes.objects.get().changes == CHANGED
 
 
 def test_nothing_changed_any_more_is_no_edit(as_alice: Client, film):  # noqa: F811
     keep(as_alice, film)
     assert keep(as_alice, film, {"scenes": []}, revision=7).status_code == 409
     assert keep(as_alice, film, {"scenes": []}, revision=1).json()["revision"] == 0
-    assert not Edit.objects.exists()
+    assert not TypedScenes.objects.exists()
     assert keep(as_alice, film, {"scenes": []}).status_code == 200
 
 
@@ -81,16 +81,16 @@ def test_a_window_learns_how_the_scenes_stand(as_alice: Client, film):  # noqa: 
 def test_changes_that_are_sent_are_kept_no_more(as_alice: Client, film):  # noqa: F811
     keep(as_alice, film)
     assert send(as_alice, film, s1_narration="word " * 300).status_code == 200
-    assert Edit.objects.exists()
+    assert TypedScenes.objects.exists()
     assert send(as_alice, film, s1_narration="A great ship came in.").status_code == 302
-    assert not Edit.objects.exists()
+    assert not TypedScenes.objects.exists()
 
 
 def test_they_are_discarded_with_one_press(as_alice: Client, film):  # noqa: F811
     keep(as_alice, film)
-    response = as_alice.post(reverse("discard_edit", args=[film.pk]), follow=True)
+    response = as_alice.post(reverse("discard_typed", args=[film.pk]), follow=True)
     assert "Your changes are discarded" in response.content.decode()
-    assert not Edit.objects.exists()
+    assert not TypedScenes.objects.exists()
     # A window that still has them is told.
     assert keep(as_alice, film, revision=1).status_code == 409
 
@@ -100,17 +100,17 @@ def test_they_are_discarded_with_one_press(as_alice: Client, film):  # noqa: F81
 )
 def test_what_no_page_sends_is_not_kept(as_alice: Client, film, changes: str):  # noqa: F811
     assert keep(as_alice, film, changes).status_code == 413
-    assert not Edit.objects.exists()
+    assert not TypedScenes.objects.exists()
 
 
 def test_more_than_a_page_can_hold_is_not_kept(as_alice: Client, film):  # noqa: F811
-    changes = {"scenes": [{"fields": {"narration": "x" * LONGEST_EDIT}}]}
+    changes = {"scenes": [{"fields": {"narration": "x" * LONGEST_TYPED}}]}
     assert keep(as_alice, film, changes).status_code == 413
 
 
 def test_what_a_database_refuses_is_left_out(as_alice: Client, film):  # noqa: F811
     keep(as_alice, film, {"scenes": [{"fields": {"narration": "a\0b\ud800c"}}], "more": "\0"})
-    assert Edit.objects.get().changes == {"scenes": [{"fields": {"narration": "abc"}}]}
+    assert TypedScenes.objects.get().changes == {"scenes": [{"fields": {"narration": "abc"}}]}
 
 
 def test_markup_in_what_was_typed_stays_words(as_alice: Client, film):  # noqa: F811
@@ -121,13 +121,13 @@ def test_markup_in_what_was_typed_stays_words(as_alice: Client, film):  # noqa: 
 
 def test_words_of_somebody_else_are_not_taken(as_alice: Client, film, bob):  # noqa: F811
     assert keep(as_alice, film, writer=mark_of(bob)).status_code == 401
-    assert not Edit.objects.exists()
+    assert not TypedScenes.objects.exists()
 
 
 def test_they_go_with_their_film(as_alice: Client, film):  # noqa: F811
     keep(as_alice, film)
     Generation.objects.get().delete()
-    assert not Edit.objects.exists()
+    assert not TypedScenes.objects.exists()
 
 
 def test_keeping_and_asking_cost_few_queries(as_alice: Client, film, django_assert_max_num_queries):  # noqa: F811

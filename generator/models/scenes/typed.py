@@ -9,8 +9,8 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 
-class EditQuerySet(models.QuerySet["Edit"]):
-    def type_in(self, generation: Any, changes: dict[str, Any], *, known: int) -> Edit | None:
+class TypedScenesQuerySet(models.QuerySet["TypedScenes"]):
+    def type_in(self, generation: Any, changes: dict[str, Any], *, known: int) -> TypedScenes | None:
         """Keep what is typed; None if another window has typed since revision `known`, or has let go of it."""
         with transaction.atomic():
             mine = self.filter(generation=generation, revision=known)
@@ -18,14 +18,16 @@ class EditQuerySet(models.QuerySet["Edit"]):
                 return self.get(generation=generation)
             if known or self.filter(generation=generation).exists():
                 return None
-            edit, is_new = self.get_or_create(generation=generation, defaults={"changes": changes})
-            return edit if is_new else None
+            typed, is_new = self.get_or_create(generation=generation, defaults={"changes": changes})
+            return typed if is_new else None
 
 
-class Edit(models.Model):
+class TypedScenes(models.Model):
     """What stands on the page of a film's scenes and is not made yet, as its script says it."""
 
-    generation = models.OneToOneField("generator.Generation", on_delete=models.CASCADE, related_name="edit")
+    generation = models.OneToOneField(
+        "generator.Generation", on_delete=models.CASCADE, related_name="typed_scenes"
+    )
     changes = models.JSONField(help_text="The order of the scenes, and the fields of those that are changed.")
     revision = models.PositiveIntegerField(
         default=1,
@@ -34,7 +36,7 @@ class Edit(models.Model):
     )
     saved_at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects = EditQuerySet.as_manager()
+    objects = TypedScenesQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Changes to {self.generation}"
