@@ -20,6 +20,7 @@ from generator.views import (
 )
 from generator.views.editor import settings
 from generator.views.library import folders, library, many, one
+from generator.views.scenes import typed as typed_scenes
 from generator.views.starting import documents, kits, presets, scenes_first
 from generator.views.versions import comparing, languages, listing, shapes, watching
 
@@ -46,6 +47,8 @@ urlpatterns = [
     path("videos/<uuid:pk>/storyboard/", storyboard.storyboard, name="storyboard"),
     path("videos/<uuid:pk>/remade/", settings.remade, name="remade"),
     path("videos/<uuid:pk>/music/", settings.own_music, name="own_music"),
+    path("videos/<uuid:pk>/storyboard/typed/", typed_scenes.scenes_typed, name="scenes_typed"),
+    path("videos/<uuid:pk>/storyboard/discard/", typed_scenes.discard_typed, name="discard_typed"),
     path("videos/<uuid:pk>/storyboard/<int:number>/", storyboard.sentences, name="sentences"),
     path("videos/<uuid:pk>/send-clip/", storyboard.send_clip, name="send_clip"),
     path("videos/send-clip/", storyboard.send_first_clip, name="send_first_clip"),

@@ -11,14 +11,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, prefetch_related_objects
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from generator.forms.fields import LongTextField, too_long_pauses
 from generator.forms.rendering import LongText
 from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
+from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
-from generator.models import Generation, Scene
+from generator.forms.scenes.own import OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
+from generator.models import Generation, Scene, TypedScenes
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.files.stored import delete_files
 from generator.models.generation import MAX_TEXT
@@ -35,14 +38,14 @@ CHANGED = (
 )
 
 
-class SceneForm(ClipFields):
+class SceneForm(ClipFields, OwnSettings, CopyFields):
     """One scene."""
 
     narration = LongTextField(
         required=False,
         max_length=MAX_NARRATION,
         label="Words",
-        widget=LongText(attrs={"rows": 3, "dir": "auto"}),
+        widget=LongText(attrs={"rows": 3, "dir": "auto", "data-longest": MAX_NARRATION}),
         error_messages={
             "max_length": f"Please keep a scene to {MAX_NARRATION:,} characters, or make two of it."
         },
@@ -60,14 +63,15 @@ class SceneForm(ClipFields):
 
     class Meta:
         model = Scene
-        fields: ClassVar[tuple[str, ...]] = ("narration", "prompt", *CLIP_FIELDS)
+        fields: ClassVar[tuple[str, ...]] = ("narration", "prompt", *CLIP_FIELDS, *OWN_FIELDS)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound and self.instance.pk:
             # A page that comes back with an error shows what was sent; its script tells by this what is changed.
-            for name in ("narration", "prompt"):
-                self.fields[name].widget.attrs["data-saved"] = self.initial[name]
+            for name in ("narration", "prompt", *OWN_FIELDS):
+                saved = self.fields[name].prepare_value(self.initial[name])
+                self.fields[name].widget.attrs["data-saved"] = "" if saved is None else saved
         if self.instance.generation_id and self.instance.shows_photo:
             self.fields["again"].label = "Show another part of your picture"
             self.fields[
@@ -91,6 +95,7 @@ class SceneForm(ClipFields):
             cleaned["prompt"] = told.shown or self.initial.get("prompt", "")
         self.take_sent()
         self.clean_part()
+        self.clean_own()
         if self.instance._state.adding and not (cleaned["prompt"] or cleaned.get("new_picture")):
             self.add_error("narration", "Please write what this scene tells, or what it shows.")
         return cleaned
@@ -100,9 +105,22 @@ class SceneForm(ClipFields):
         """Whether the fields about a clip are to be seen at once."""
         return bool(self.instance.clip_upload or (self.is_bound and set(CLIP_FIELDS) & set(self.errors)))
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the page's script can make what is folded when it is unfolded: nothing is chosen there.
+
+        With 120 scenes a browser would else be busy for longer with what nobody looks at than with the rest.
+        """
+        return bool(self.instance.pk) and not (self.is_bound or self.instance.clip_upload or self.chosen)
+
     def of_clip(self) -> list[forms.BoundField]:
         """Return the fields that are about the scene's clip."""
         return [self[name] for name in CLIP_FIELDS]
+
+    @property
+    def will_show_clip(self) -> bool:
+        shows = self.source and self.source.clip_upload and not (self.new_file or self.paints_anew)
+        return bool(shows) or super().will_show_clip
 
     @property
     def speaks_by_clip(self) -> bool:
@@ -115,18 +133,22 @@ class SceneForm(ClipFields):
         return bool(self.cleaned_data["narration"]) or self.speaks_by_clip
 
     @property
+    def begins_film(self) -> bool:
+        """Whether it can be the first scene: no words go on over it, so it needs a length of its own."""
+        return self.has_voice or bool(self.cleaned_data.get("seconds"))
+
+    @property
     def paints_anew(self) -> bool:
         """Return whether the owner no longer wants the present picture."""
-        return bool({"again", "prompt"} & set(self.changed_data))
+        return bool({"again", "prompt"} & self.changes)
 
     def forget_products(self) -> None:
         """Clear the fingerprints of what is made anew: the page on progress counts what has one."""
-        part = (
-            {"clip_start", "clip_end", "clip_fit"} & set(self.changed_data) if self.will_show_clip else set()
-        )
-        if self.paints_anew or self.new_file or part:
+        part = {"clip_start", "clip_end", "clip_fit"} if self.will_show_clip else set()
+        style = set() if self.instance.is_own_picture else OF_PICTURE
+        if self.paints_anew or self.new_file or (part | style) & self.changes:
             self.instance.image_fingerprint = ""
-        if "narration" in self.changed_data:
+        if ({"narration"} | OF_SPEECH) & self.changes:
             self.instance.speech_fingerprint = ""
 
 
@@ -185,6 +207,13 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         return super().__getitem__(index)
 
     @property
+    def further_form(self) -> forms.BaseForm:
+        """The form of one more scene, for pages without scripts."""
+        form: forms.BaseForm = self.empty_form
+        form.prefix = self.add_prefix(self.total_form_count())
+        return form
+
+    @property
     def markup(self) -> Iterator[SafeString]:
         """What the page says of each scene, as long as nothing was sent."""
         return scene_markup(self)
@@ -197,9 +226,14 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         form.fields["DELETE"].label = "Leave this scene out"
         assert isinstance(form, SceneForm)
         scene = form.instance
+        form.offer_voices(self._voices)
         name_scene(form, f"scene {scene.number}" if scene.pk else "new scene")
         if form.is_bound and index is not None and index < self.initial_form_count():
             form.fields["ORDER"].widget.attrs["data-saved"] = index + 1
+
+    @cached_property
+    def _voices(self) -> list[tuple[str, str]]:
+        return voices_of(self.instance)
 
     @property
     def state(self) -> str:
@@ -234,8 +268,12 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             return
         if not self.kept:
             raise ValidationError("Please keep at least one scene.", code="none_left")
-        if not self.kept[0].has_voice:
-            raise ValidationError("The first scene needs words: the film begins with them.", code="no_words")
+        self._find_sources()
+        if not self.kept[0].begins_film:
+            raise ValidationError(
+                "The first scene needs words, or seconds of its own: the film begins with it.",
+                code="no_words",
+            )
         letters = sum(len(form.cleaned_data["narration"]) for form in self.kept)
         if letters > MAX_TEXT:
             raise ValidationError(
@@ -260,6 +298,16 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         if sent != present:
             raise ValidationError(CHANGED, code="changed")
 
+    def _find_sources(self) -> None:
+        """Tell the forms of copies which scene each is a copy of."""
+        wanted = [key for form in self.kept if (key := form.cleaned_data.get("copy_of"))]
+        # Read anew: what is sent for a scene stands in its row already.
+        stored = self.instance.scenes.prefetch_related("cutaways").in_bulk(wanted) if wanted else {}
+        for scene in stored.values():
+            scene.generation = self.instance
+        for form in self.kept:
+            form.source = stored.get(form.cleaned_data.get("copy_of") or 0)
+
     def save_changes(self, enqueue: Enqueue, **columns: Any) -> bool:
         """Change the scenes and `columns` of the film and queue it; return False if a worker has claimed it meanwhile.
 
@@ -272,6 +320,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 queued = enqueue(self.instance, partial(self.instance.revise, **columns), Price.CHANGE)
                 if queued and self.has_changed():
                     self._write(uploads)
+                    TypedScenes.objects.filter(generation=self.instance).delete()
         finally:
             for name in uploads.values() if not queued else ():
                 self.model.upload.field.storage.delete(name)
@@ -287,6 +336,8 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
     def _write(self, uploads: dict[SceneForm, str]) -> None:
         scenes = self.instance.scenes
         used = [scene.picture_number for scene in scenes.all()]
+        for form in self.kept:
+            form.copy_source()
         gone = [form.instance for form in self.deleted_forms if form.instance.pk]
         files = [name for scene in gone for name in scene.file_names()]
         scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
@@ -303,9 +354,9 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             if form.paints_anew:
                 scene.is_own_picture = False
                 files += scene.drop_clip()
-            if "prompt" in form.changed_data:
+            if "prompt" in form.changes:
                 scene.cuts_away = not form.wants_painting
-            if "prompt" in form.changed_data and self.instance.input_image:
+            if "prompt" in form.changes and self.instance.input_image:
                 scene.is_painted = form.wants_painting
             if name := uploads.get(form):
                 files += form.take_file(name)
@@ -315,6 +366,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 as_before.append(scene)
             else:
                 scene.save()
+                form.copy_rest()
         Scene.objects.bulk_update(as_before, ["position", "variant"])
         self.instance.index_words()
         delete_files(files)

@@ -9,7 +9,7 @@ import generator.models.versions.keepsake
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0047_editing"),
+        ("generator", "0048_own_settings_of_scenes"),
     ]
 
     operations = [

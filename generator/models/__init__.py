@@ -14,6 +14,7 @@ from generator.models.library.folder import Folder
 from generator.models.piece import Piece
 from generator.models.presets.preset import Preset
 from generator.models.scene import Cutaway, Scene
+from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
 from generator.models.versions.keepsake import Keepsake
@@ -36,6 +37,7 @@ __all__ = [
     "Scene",
     "SearchEntry",
     "Sending",
+    "TypedScenes",
     "User",
     "Visit",
 ]

@@ -15,6 +15,7 @@ from generator.models.charge import Charge
 from generator.models.files.stored import delete_files
 from generator.models.film import Film
 from generator.models.library.shelving import Shelving, sort_key
+from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
 from generator.models.search.matching import has_all, rank
 from generator.models.search.words import terms_of
@@ -61,6 +62,12 @@ def _choose_alone() -> None:
 
 
 class GenerationQuerySet(Shelving):
+    def with_typed_scenes(self) -> GenerationQuerySet:
+        """Annotate when something was typed last on the page of a film's scenes that is not made yet."""
+        typed = TypedScenes.objects.filter(generation=OuterRef("pk")).values("saved_at")
+        annotated: GenerationQuerySet = self.annotate(typed_at=Subquery(typed[:1]))
+        return annotated
+
     def of_kind(self, kind: str) -> GenerationQuerySet:
         return self.filter(kind=kind) if kind else self
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from generator.models.files.clip import ShowsClip
 from generator.models.files.miniature import HasMiniature
 from generator.models.files.origin import Origin
+from generator.models.scenes.own import HasOwnSettings
 from generator.models.versions.told import ToldByFilms
 from studio.text.marks.told import Told, as_read, read_marks
 
@@ -62,8 +63,10 @@ class SceneQuerySet(models.QuerySet["Scene"]):
 ASIDE = 1000
 
 
-class Scene(HasMiniature, ShowsClip, ToldByFilms):
-    """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally."""
+class Scene(HasMiniature, ShowsClip, HasOwnSettings, ToldByFilms):
+    """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally, or is
+    seen in silence for as long as its owner wants.
+    """
 
     pictured = "image"
 
@@ -71,8 +74,6 @@ class Scene(HasMiniature, ShowsClip, ToldByFilms):
     position = models.PositiveSmallIntegerField()
     narration = models.TextField(blank=True)
     prompt = models.TextField(blank=True)
-    style = models.CharField(max_length=20, blank=True, help_text="Empty: the style of the film.")
-
     variant = models.PositiveIntegerField(
         null=True, blank=True, help_text="Which of the pictures that fit the prompt. Empty: by position."
     )

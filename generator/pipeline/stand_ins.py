@@ -103,7 +103,7 @@ def stand_in_picture(scene: Scene, size: tuple[int, int], why: str) -> Served[Pi
                 break
             picture = painter.illustrate_in_layers(
                 prompt=prompt,
-                style=scene.style or generation.style,
+                style=scene.style_in_force,
                 width=size[0],
                 height=size[1],
                 seed=generation.seed,
@@ -179,7 +179,7 @@ def silent_seconds(scene: Scene) -> float:
         told = scene.told
         if told.is_silence:
             return max(_LEAST_SILENCE, told.pause_seconds)
-        return reading_seconds(told.shown, scene.generation.pace) + told.pause_seconds
+        return reading_seconds(told.shown, scene.pace_in_force) + told.pause_seconds
     except Exception as error:
         reason_of(error, scene, "reading time")
         return max(2.5, len(scene.narration) / _LETTERS_A_SECOND)

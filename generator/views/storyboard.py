@@ -17,7 +17,7 @@ from generator.forms.scenes.sending import MOST_PARCEL, SendingForm
 from generator.forms.scenes.sentences import Sentences
 from generator.forms.settings.edit import Edit
 from generator.forms.storyboard import BUSY
-from generator.models import Generation
+from generator.models import Generation, TypedScenes
 from generator.models.allowance import PAID, OverQuotaError, allowance_of
 from generator.views.editor.settings import music_samples
 from generator.views.starting.scenes_first import make_film_of, rest_of
@@ -139,6 +139,7 @@ def _page(request: UserRequest, edit: Edit, *, is_brought_back: bool = False) ->
         "formset": edit.scenes,
         "settings": edit.settings,
         "is_asked": "ask" in request.POST,
+        "typed": TypedScenes.objects.filter(generation=generation).first(),
         "is_brought_back": is_brought_back,
         "writer": unsent.mark_of(request.user),
         "unspoken": expected_silence(generation, edit.rows),

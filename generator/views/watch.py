@@ -355,7 +355,9 @@ def _size_of(file: FieldFile) -> int | None:
 @gzip_page
 def watch(request: UserRequest, pk: Any) -> HttpResponse:
     generation = get_object_or_404(
-        Generation.objects.all_of(request.user).select_related("owner", "film", "copied_from", "folder"),
+        Generation.objects.all_of(request.user)
+        .with_typed_scenes()
+        .select_related("owner", "film", "copied_from", "folder"),
         pk=pk,
     )
     if generation.binned_at:

@@ -276,7 +276,7 @@ def _fades(plan: FilmPlan, shot: Shot, span: ShotSpan, begins: Sequence[int]) ->
     found = dict[int, tuple[str, int]]()
     exact = [*_exact(span, begins), span.end]
     for before, start, after in zip(exact, exact[1:], exact[2:], strict=False):
-        kind = still_kind(chosen[start] or "cut", plan.camera)
+        kind = still_kind(chosen[start] or "cut", plan.camera_of(shot))
         # The scene's own transitions come first. Cuts between these lie further from them than they are long.
         taken = (span.fade_in // 2 if before == span.start else 0, _taken(span) if after == span.end else 0)
         room = [

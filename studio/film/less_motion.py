@@ -42,7 +42,7 @@ def with_less_motion(plan: FilmPlan) -> FilmPlan:
 
 def _steady_shot(shot: Shot) -> Shot:
     names = tuple(map(_faded, shot.names))
-    return replace(_steady(shot), names=names, cutaways=tuple(map(_steady, shot.cutaways)))
+    return replace(_steady(shot), names=names, camera="", cutaways=tuple(map(_steady, shot.cutaways)))
 
 
 def _steady(seen: Seen) -> Seen:

@@ -184,7 +184,9 @@ class Shot:
     `words_shown` has the indices of those words of the narration that can be read in the picture: captions do not
     repeat them. `sounds` are its effects, for a film that has any. `transition` leads from the shot before to this one, if
     it is another than the film's. `names` lies on the screen too, with the times of the whole scene: it stays over the
-    cuts within it, and changes nothing about where these are.
+    cuts within it, and changes nothing about where these are. `camera` is one of CAMERAS, if it is another than the
+    film's. The shot is seen for `pause` seconds more than its words need. `seconds` is how long a shot is seen whose
+    narration is a silence: just so long, and words of other shots do not go on over it.
     """
 
     picture: Path
@@ -205,6 +207,9 @@ class Shot:
     transition: str = ""
     names: tuple[Layer | Counter, ...] = ()
     bookend: float = 0.0
+    camera: str = ""
+    pause: float = 0.0
+    seconds: float | None = None
 
     @property
     def is_scene(self) -> bool:
@@ -310,6 +315,9 @@ class FilmPlan:
     def lead(self) -> int:
         """The number of shots before the first scene."""
         return next((index for index, shot in enumerate(self.shots) if shot.is_scene), 0)
+
+    def camera_of(self, shot: Shot) -> str:
+        return shot.camera or self.camera
 
     def turn(self, index: int) -> int:
         """Return the camera turn of the shot of this index.

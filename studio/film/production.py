@@ -55,7 +55,8 @@ def compose(
     def move(index: int, canvas: Canvas) -> Move:
         return choose_move(plan, index, schedule.shots[index], canvas, breathed(plan, schedule, index))
 
-    library = StillLibrary(plan.shots, plan.size, move, uses, is_still=plan.camera == "none")
+    still = frozenset(index for index, shot in enumerate(plan.shots) if plan.camera_of(shot) == "none")
+    library = StillLibrary(plan.shots, plan.size, move, uses, still=still)
     return FilmComposition(plan, schedule, burned, library)
 
 
@@ -65,7 +66,7 @@ def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas, sinc
     A picture that breathes has done so for `since` frames before.
     """
     shot = plan.shots[index]
-    camera = "none" if shot.move == "still" or shot.clip else plan.camera
+    camera = "none" if shot.move == "still" or shot.clip else plan.camera_of(shot)
     if canvas.axis is not None and camera != "none":
         return plan_pan(canvas.extent, plan.size, axis=canvas.axis, turn=plan.turn(index) + plan.seed)
     count = span.frame_count

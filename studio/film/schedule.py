@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from studio.errors import RenderError
 from studio.film.plan import FRAME_RATE, TRANSITIONS, FilmPlan, Narration, Shot
@@ -120,14 +120,16 @@ def schedule_film(plan: FilmPlan) -> Schedule:
     cuts, spoken = [0], []
     for shot in plan.shots[: plan.lead]:
         cuts.append(cuts[-1] + _frames_beside(shot))
-    for number, (narration, shot_count) in enumerate(groups):
-        start = cuts[-1] / FRAME_RATE + (LEAD_IN if number == 0 else BREATH / 2)
+    for number, group in enumerate(groups):
+        narration, is_timed = group[0].narration, group[0].seconds is not None
+        assert narration is not None
+        lead = 0.0 if is_timed else LEAD_IN if number == 0 else BREATH / 2
+        start = cuts[-1] / FRAME_RATE + lead
         spoken.append(SpokenSpan(narration=narration, start=start, shot=bringing[number]))
         quiet = TAIL if number == len(groups) - 1 else BREATH / 2
         # The tolerance keeps a length of exactly n frames from becoming n + 1 by a rounding error.
         needed = math.ceil((start + narration.duration + quiet) * FRAME_RATE - 1e-6) - cuts[-1]
-        length = max(needed, math.ceil(shot_count * SHORTEST_SHOT * FRAME_RATE))
-        cuts += [cuts[-1] + round(length * (share + 1) / shot_count) for share in range(shot_count)]
+        cuts += _timed(group, cuts[-1]) if is_timed else _shared(group, cuts[-1], needed)
     for shot in plan.shots[plan.lead + len(scenes) :]:
         cuts.append(cuts[-1] + _frames_beside(shot))
     return Schedule(shots=_spans(plan, cuts), spoken=tuple(spoken))
@@ -137,9 +139,21 @@ def _frames_beside(shot: Shot) -> int:
     """Return for how many frames a card, an intro or an outro is seen."""
     if shot.bookend:
         return max(1, round(shot.bookend * FRAME_RATE))
-    text = shot.card
-    seconds = CARD_NOTICED + CARD_COLUMN * columns(text)
+    seconds = CARD_NOTICED + CARD_COLUMN * columns(shot.card)
     return round(min(LONGEST_CARD, max(SHORTEST_CARD, seconds)) * FRAME_RATE)
+
+
+def _shared(group: Sequence[Shot], first: int, needed: int) -> list[int]:
+    """Return the cuts after shots that share a narration of so many frames; each stays for its pause besides."""
+    length = max(needed, math.ceil(len(group) * SHORTEST_SHOT * FRAME_RATE))
+    pauses = list(accumulate(round(shot.pause * FRAME_RATE) for shot in group))
+    return [first + round(length * (share + 1) / len(group)) + pauses[share] for share in range(len(group))]
+
+
+def _timed(group: Sequence[Shot], first: int) -> list[int]:
+    """Return the cuts after a shot that lasts as long as its owner wants, and after shots in whose place nothing is said."""
+    lengths = [group[0].seconds or 0.0, *(SHORTEST_SHOT + shot.pause for shot in group[1:])]
+    return [first + max(1, round(length * FRAME_RATE)) for length in accumulate(lengths)]
 
 
 def _refuse_impossible(plan: FilmPlan) -> None:
@@ -153,6 +167,7 @@ def _refuse_impossible(plan: FilmPlan) -> None:
     if not _is_in_order(plan, len(scenes)) or not kinds <= TRANSITIONS.keys():
         raise RenderError("The scenes of this film cannot be put together.")
     durations = [shot.narration.duration for shot in plan.shots if shot.narration]
+    durations += [shot.seconds for shot in plan.shots if shot.seconds is not None]
     if not all(math.isfinite(duration) and duration > 0 for duration in durations):
         raise RenderError("A narration of this film has no length.")
 
@@ -165,17 +180,15 @@ def _is_in_order(plan: FilmPlan, count: int) -> bool:
     return together and all(order in ([], [False], [True], [True, False]) for order in orders)
 
 
-def _groups(shots: tuple[Shot, ...]) -> Iterator[tuple[Narration, int]]:
-    """Yield each narration with the number of shots that share it."""
-    narration, count = shots[0].narration, 0
+def _groups(shots: tuple[Shot, ...]) -> Iterator[list[Shot]]:
+    """Yield the shots that share each narration."""
+    group: list[Shot] = []
     for shot in shots:
-        if shot.narration is not None and count:
-            assert narration is not None
-            yield narration, count
-            narration, count = shot.narration, 0
-        count += 1
-    assert narration is not None
-    yield narration, count
+        if shot.narration is not None and group:
+            yield group
+            group = []
+        group.append(shot)
+    yield group
 
 
 def _spans(plan: FilmPlan, cuts: list[int]) -> tuple[ShotSpan, ...]:
@@ -230,7 +243,7 @@ def _kind(plan: FilmPlan, before: Shot, after: Shot) -> str:
     """
     if before.bookend or after.bookend:
         return "soft"
-    chosen = still_kind(after.transition or plan.transition, plan.camera)
+    chosen = still_kind(after.transition or plan.transition, plan.camera_of(after))
     return "fade" if (before.card or after.card) and chosen not in _BESIDE_CARD else chosen
 
 

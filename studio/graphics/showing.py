@@ -85,7 +85,11 @@ def show_graphics(plan: FilmPlan, sentences: Mapping[int, Sequence[Sentence]], l
         shots[index] = _cut_at(plan.shots[index], parts)
         for part in parts:
             span = times[index].get((part.first, part.letter))
-            if span and part is not parts[0] and still_kind(part.transition, plan.camera) in RUSHING:
+            if (
+                span
+                and part is not parts[0]
+                and still_kind(part.transition, plan.camera_of(plan.shots[index])) in RUSHING
+            ):
                 rush = span[0] - times[index][0, 0][0] + TRANSITIONS[part.transition] / 2
                 shots[index] = replace(
                     shots[index], sounds=(*shots[index].sounds, Sound(kind="whoosh", start=rush))
@@ -114,8 +118,9 @@ def _times(
             (place, begin) for place, begin in zip(places, begins[index], strict=True) if begin is not None
         ]
         ways = {(other.word, other.letter): other.transition for other in shots[index].cutaways}
+        camera = plan.camera_of(shots[index])
         ends = [
-            *(begin + _gone(still_kind(ways[place] or "cut", plan.camera)) for place, begin in seen[1:]),
+            *(begin + _gone(still_kind(ways[place] or "cut", camera)) for place, begin in seen[1:]),
             _end_of(plan, schedule, index),
         ]
         found[index] = {place: (begin, end) for (place, begin), end in zip(seen, ends, strict=True)}

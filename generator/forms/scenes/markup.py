@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from generator.forms.scenes.own import OWN_FIELDS
 from generator.models import Scene
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def scene_markup(formset: StoryboardFormSet) -> Iterator[SafeString]:
             yield SafeString(_rendered(formset, index, scene, f"{formset.prefix}-{index}"))
             continue
         shown = len(scene.sentences), scene.graphic_count
-        kind = bool(scene.image), scene.shows_photo, len(scene.cutaways.all()), *shown
+        own = tuple(getattr(scene, name) for name in OWN_FIELDS)
+        kind = bool(scene.image), scene.shows_photo, len(scene.cutaways.all()), *shown, own
         if kind not in kinds:
             kinds[kind] = _rendered(formset, index, _sample(scene), f"{formset.prefix}-{INDEX}")
         yield _filled(kinds[kind], scene, index)

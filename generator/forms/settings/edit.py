@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 
 from generator.forms.settings.film import FILES, FilmForm
 from generator.forms.storyboard import BUSY, Storyboard
-from generator.models import Brand, Generation, Scene
+from generator.models import Brand, Generation, Scene, TypedScenes
 from generator.models.allowance import Enqueue, OverQuotaError
 from generator.pipeline.remade import SPOKEN, Remade
 from generator.web.unsent import PAGES_OWN
@@ -46,7 +46,10 @@ class Edit:
         kept = sent.copy()
         for name in PAGES_OWN:
             kept.pop(name, None)
-        return "" if self.generation.leave_changes(kept.urlencode()) else JUST_READY
+        if not self.generation.leave_changes(kept.urlencode()):
+            return JUST_READY
+        TypedScenes.objects.filter(generation=self.generation).delete()
+        return ""
 
     def close(self) -> None:
         """Let go of the files of clips that came before the form."""

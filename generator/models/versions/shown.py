@@ -13,6 +13,7 @@ from generator.models.brands.brand import Brand
 from generator.models.charge import Charge
 from generator.models.files.stored import delete_files, size_of
 from generator.models.film import Film
+from generator.models.scenes.typed import TypedScenes
 from generator.models.sound import Sound
 
 NOT_REVIEWED = "pending"
@@ -36,6 +37,7 @@ class ShowsFilm(models.Model):
     scenes: Any
     pieces: Any
     is_active: Any
+    waiting_changes: Any
     # The film that this run has made or found, among others that are stored.
     made: Film | None = None
 
@@ -105,13 +107,20 @@ class ShowsFilm(models.Model):
 
     @property
     def has_open_changes(self) -> bool:
-        """Whether its owner has changed something that no film shows: they were stopped, or came to nothing."""
+        """Whether its owner has changed something that no film shows: it came to nothing, waits, or is still typed."""
+        return self._was_stopped or bool(self.waiting_changes) or self._typed().exists()
+
+    @property
+    def _was_stopped(self) -> bool:
         return self.status in ("failed", "cancelled")
+
+    def _typed(self) -> models.QuerySet[TypedScenes]:
+        return TypedScenes.objects.filter(generation_id=self.pk)
 
     @property
     def can_discard(self) -> bool:
         """Whether changes came to nothing and the film before them is known well enough to go back to it."""
-        return bool(self.has_open_changes and self.film and self.film.scenes)
+        return bool(self._was_stopped and self.film and self.film.scenes)
 
     @property
     def can_restore(self) -> bool:
@@ -138,7 +147,7 @@ class ShowsFilm(models.Model):
         if "music_file" in known and not film.has_its_music:
             known = {name: value for name, value in known.items() if not name.startswith("music")}
         gone = [self.music_file.name] if known.get("music_file", self.music_file.name) else []
-        brand, was_open = self.brand_id, self.has_open_changes
+        brand, was_stopped = self.brand_id, self._was_stopped
         if film.kept:
             # A film of before did not note its brand.
             known["brand_id"] = film.brand_id
@@ -152,12 +161,13 @@ class ShowsFilm(models.Model):
             self.films.never_shown().delete()
             film.generation = self  # type: ignore[assignment]  # It is the generation.
             film.restore_scenes()
+            self._typed().delete()
             self.scenes.take_times(film.scenes)
             film.begin_to_show()
             self.index_words()
             delete_files(gone)
             Brand.objects.filter(pk__in=[brand] if brand else []).unused().delete()
-            if was_open:
+            if was_stopped:
                 # Going on with the changes may have been charged today, and came to nothing.
                 charges = Charge.objects.filter(generation_id=self.pk, made_at__gt=film.made_at)
                 charges.update(made_at=film.made_at)

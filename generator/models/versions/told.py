@@ -9,6 +9,7 @@ from django.db import models
 
 from generator.models.files.clip import MADE_OF_CLIP, NO_CLIP
 from generator.models.files.origin import Origin
+from generator.models.scenes.own import NO_OWN_SETTINGS
 
 # Columns that are not noted: keys, what is on its way, and what is found anew.
 _UNNOTED = ("id", "generation", "scene", "upload", "miniature", "start", "end")
@@ -149,6 +150,7 @@ class ToldByFilms(models.Model):
         return {
             "upload": "",
             **NO_CLIP,
+            **NO_OWN_SETTINGS,
             **{"sentences": [], "sentences_fingerprint": "", "wishes": {}},
             "is_own_picture": origin in (Origin.UPLOAD, Origin.CLIP),
             "is_painted": self.is_painted and origin != Origin.PHOTO,

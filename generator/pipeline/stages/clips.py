@@ -53,17 +53,26 @@ def clip_order(
     generation: Generation, scene: Scene, workdir: Path
 ) -> tuple[str, Callable[[Report], Served[Any]]] | None:
     """Return the fingerprint of a scene's clip, and the function that makes it; None if it is not missing."""
-    film = frame_size(generation.size, generation.quality)
-    end = scene.clip_end if scene.clip_end is not None else scene.clip_start + _needed(generation, scene)
-    part = (scene.clip_start, end)
-    fills = scene.clip_fit == Scene.Fit.FILL
-    upload = generation.first_name(scene.clip_upload.name)
-    made_from = fingerprint("clip", HOUSE, upload, film, part, *["fill"] * fills)
+    film, part = frame_size(generation.size, generation.quality), _part(generation, scene)
+    made_from = clip_fingerprint(generation, scene)
     # What has failed once is not tried with each change of the film, but when its owner asks for it.
     is_made = scene.shows_clip or scene.image_fell_back
     if is_made and scene.image and scene.image_fingerprint == made_from:
         return None
     return made_from, partial(_make, scene, workdir / f"clip-{scene.position}", film, part)
+
+
+def clip_fingerprint(generation: Generation, scene: Scene) -> str:
+    """Return the fingerprint of what is made of a scene's clip."""
+    film = frame_size(generation.size, generation.quality)
+    fills = ["fill"] * (scene.clip_fit == Scene.Fit.FILL)
+    upload = generation.first_name(scene.clip_upload.name)
+    return fingerprint("clip", HOUSE, upload, film, _part(generation, scene), *fills)
+
+
+def _part(generation: Generation, scene: Scene) -> tuple[float, float]:
+    end = scene.clip_end if scene.clip_end is not None else scene.clip_start + _needed(generation, scene)
+    return scene.clip_start, end
 
 
 def _needed(generation: Generation, scene: Scene) -> float:

@@ -54,7 +54,7 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
     is_own = scene.is_own_picture or scene.upload or scene.clip_upload
     if not (cutting and scene.narration and scene.cuts_away) or is_own or has_service("image"):
         return ""
-    told = (cutting, scene.narration, generation.language, generation.pace)
+    told = (cutting, scene.narration, generation.language, scene.pace_in_force)
     # Scenes of before show their picture only, and keep what was chosen.
     graphics = ["graphics", _graphic_words(scene)] if scene.graphics else []
     return fingerprint("cutaways", *told, *graphics)
@@ -102,17 +102,17 @@ def _spread(generation: Generation, scene: Scene, found: Sequence[Later]) -> lis
     """Return those that lie far enough apart, and from the scene's beginning and end."""
     least, most = CUTTINGS[generation.cutting_in_force]
     words, chosen, last = scene.as_read.split(), list[Later](), 0.0
-    seconds = _seconds(scene.as_read, generation)
+    seconds = _seconds(scene.as_read, scene)
     for one in found if seconds > most else ():
-        at = _seconds(" ".join(words[: one.word]), generation)
+        at = _seconds(" ".join(words[: one.word]), scene)
         if min(at - last, seconds - at) >= _LEAST * least:
             chosen.append(one)
             last = at
     return chosen
 
 
-def _seconds(text: str, generation: Generation) -> float:
-    return len(text) / _LETTERS_A_SECOND / generation.pace
+def _seconds(text: str, scene: Scene) -> float:
+    return len(text) / _LETTERS_A_SECOND / scene.pace_in_force
 
 
 def _replace(scene: Scene, chosen: Sequence[Later]) -> None:

@@ -113,7 +113,7 @@ class Graphics:
                 is_first=moment.is_first,
                 picture=shot.picture if graphic.ground == "veil" else still,
                 focus=shot.focus,
-                style=self._generation.style,
+                style=self._scenes[index - bool(plan.shots[0].card)].style_in_force,
                 drawing=drawing,
                 palette=self._palette(plan, graphic),
                 kept_free=kept_free(plan.branding, plan.size, plan.captions, plan.progress_line),
@@ -155,6 +155,10 @@ def _transitions(
     except Exception:
         logger.exception("The transitions of generation %s could not be chosen", generation.pk)
         return {}
+    for index, scene in enumerate(scenes):
+        # What its owner chose comes first, also where nothing was found.
+        if index and scene.transition:
+            found[index, 0, 0] = Transition(scene.transition, "Its owner chose it.")
     for place, way in found.items():
         logger.debug("Generation %s, %s: %s. %s", generation.pk, place, way.kind, way.reason)
     return found

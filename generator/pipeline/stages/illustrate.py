@@ -177,7 +177,7 @@ def _painting(
 
     Prompt and number are the scene's, unless others are given.
     """
-    style = scene.style or generation.style
+    style = scene.style_in_force
     width, height = picture_size(generation.size, generation.quality)
     prompt, number = prompt or scene.prompt, scene.picture_number if number is None else number
     made_from = _painted_from(generation, prompt, style, (width, height), number)

@@ -23,7 +23,7 @@ from generator.models import Generation, Scene
 from generator.models.files.stored import delete_unnamed
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.products import keep_files
-from generator.pipeline.stages.parts import Part, join_parts, parts_of
+from generator.pipeline.stages.parts import Narrator, Part, join_parts, parts_of
 from generator.pipeline.stand_ins import keep_silence, reason_of, with_stand_in
 from generator.providers.calling.chain import Served
 from studio.contracts import Speech
@@ -44,7 +44,7 @@ def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
     # One list of sayings for the whole run, read before threads need it.
     _ = generation.sayings
     made = [scene for scene in scenes if _is_made(scene)]
-    reasons = {language: scene.speech_error for scene in made for language in _stood_in(scene)}
+    reasons = {narrator: scene.speech_error for scene in made for narrator in _stood_in(scene)}
     if reasons:
         # A stopped run may have left scenes in the voice that the stand-in replaces.
         made = [scene for scene in made if not reasons.keys() & _by_first_choice(scene)]
@@ -74,17 +74,17 @@ def _is_made(scene: Scene) -> bool:
     return bool(scene.speech or scene.speech_duration) and scene.speech_fingerprint == _made_from(scene)
 
 
-def _stood_in(scene: Scene) -> list[str]:
-    """Return the languages of a spoken scene in which a stand-in speaks; older rows name none."""
+def _stood_in(scene: Scene) -> set[Narrator]:
+    """Return the narrators of a spoken scene in whose place a stand-in speaks; older rows name no languages."""
     if not scene.speech_fell_back:
-        return []
-    found = scene.stood_in or [scene.generation.language or "en"]
-    return [language for language in found if language not in scene.unspoken]
+        return set()
+    found = set(scene.stood_in or [scene.generation.language or "en"]) - set(scene.unspoken)
+    return {part.narrator for part in parts_of(scene) if part.language in found}
 
 
-def _by_first_choice(scene: Scene) -> set[str]:
-    """Return the languages of a spoken scene in which the first choice speaks."""
-    return {part.language for part in parts_of(scene) if part.has_voice} - set(_stood_in(scene))
+def _by_first_choice(scene: Scene) -> set[Narrator]:
+    """Return the narrators of a spoken scene that are the first choice."""
+    return {part.narrator for part in parts_of(scene) if part.has_voice} - _stood_in(scene)
 
 
 def _sounds_as_now(scene: Scene) -> bool:
@@ -98,8 +98,8 @@ def _made_from(scene: Scene) -> str:
     tongues = [(part.start, part.language, part.has_voice) for part in parts]
     if len(parts) == 1 and parts[0].is_own and parts[0].has_voice:
         tongues = []
-    made_of = (scene.narration, generation.language, generation.voice)
-    return fingerprint("speech", *made_of, *_pace(generation), *tongues, *_read_as(scene))
+    made_of = (scene.narration, generation.language, scene.voice_in_force)
+    return fingerprint("speech", *made_of, *_pace(scene), *tongues, *_read_as(scene))
 
 
 def _read_as(scene: Scene) -> tuple[str, ...]:
@@ -110,24 +110,24 @@ def _read_as(scene: Scene) -> tuple[str, ...]:
     return ("marks", told.said)
 
 
-def _pace(generation: Generation) -> tuple[float, ...]:
+def _pace(scene: Scene) -> tuple[float, ...]:
     """Return the pace only if it is not 1, so that fingerprints from before paces could be chosen stay valid."""
-    return () if generation.pace == 1.0 else (generation.pace,)
+    return () if scene.pace_in_force == 1.0 else (scene.pace_in_force,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recording:
     """The recording of a scene, or only its duration if no voice speaks it.
 
-    `stand_ins` has the languages that stand-ins spoke, each with the reason; `missed` those that a service may speak
-    another time; `first_choice` those spoken by the first choice; `unspoken` those that no voice spoke.
+    `stand_ins` has the narrators in whose place stand-ins spoke, each with the reason; `first_choice` those who spoke
+    themselves; `missed` the languages that a service may speak another time; `unspoken` those that no voice spoke.
     """
 
     speech: Speech
     voices: tuple[str, ...] = ()
-    stand_ins: dict[str, str] = field(default_factory=dict)
+    stand_ins: dict[Narrator, str] = field(default_factory=dict)
     missed: dict[str, str] = field(default_factory=dict)
-    first_choice: frozenset[str] = frozenset()
+    first_choice: frozenset[Narrator] = frozenset()
     unspoken: tuple[str, ...] = ()
     seconds: float | None = None
     tries: int = 0
@@ -137,17 +137,17 @@ Recordings = list[tuple[Scene, Recording]]
 
 
 class Narrators:
-    """The voices of one film, one for each language.
+    """The voices of one film: one for each language, unless a scene has a voice of its own.
 
-    Once a stand-in has to speak a language in one scene, it speaks it in all others too, finished ones included. Scenes
-    are spoken in several threads.
+    Once a stand-in has to speak for a narrator in one scene, it does so in all others too, finished ones included: but
+    not for the voices that other scenes have of their own. Scenes are spoken in several threads.
     """
 
-    def __init__(self, spoken: dict[Scene, set[str]], reasons: dict[str, str]) -> None:
+    def __init__(self, spoken: dict[Scene, set[Narrator]], reasons: dict[Narrator, str]) -> None:
         self.lock = threading.Lock()
-        # The spoken scenes, each with the languages in which the first choice speaks.
-        self.spoken: dict[Scene, Collection[str]] = dict(spoken)
-        # Reasons for stand-ins by language; those of an earlier run stay in use.
+        # The spoken scenes, each with the narrators who speak themselves.
+        self.spoken: dict[Scene, Collection[Narrator]] = dict(spoken)
+        # Reasons for stand-ins by narrator; those of an earlier run stay in use.
         self.reasons = reasons
 
     def speak(self, scene: Scene, report: Report) -> Recordings:
@@ -158,8 +158,8 @@ class Narrators:
             recording = _record(current, dict(self.reasons), report)
             with self.lock:
                 new = recording.stand_ins.keys() - self.reasons.keys()
-                self.reasons |= {language: recording.stand_ins[language] for language in new}
-                replaced = [other for other, languages in self.spoken.items() if new & set(languages)]
+                self.reasons |= {narrator: recording.stand_ins[narrator] for narrator in new}
+                replaced = [other for other, narrators in self.spoken.items() if new & set(narrators)]
                 for other in replaced:
                     del self.spoken[other]
                 waiting += replaced
@@ -178,19 +178,19 @@ class Narrators:
                 _keep(scene, recording)
 
 
-def _record(scene: Scene, reasons: dict[str, str], report: Report) -> Recording:
-    """Speak all parts of a scene; `reasons` has the languages that the stand-in has to speak."""
+def _record(scene: Scene, reasons: dict[Narrator, str], report: Report) -> Recording:
+    """Speak all parts of a scene; `reasons` has the narrators for whom the stand-in has to speak."""
     parts = parts_of(scene)
     served: list[Served[Speech] | None] = []
-    stand_ins, missed, first_choice = dict[str, str](), dict[str, str](), set[str]()
+    stand_ins, missed, first_choice = dict[Narrator, str](), dict[str, str](), set[Narrator]()
     for index, part in enumerate(parts):
         report(index / len(parts))
-        answer, failure = _speak_or_pass(scene, part, reasons.get(part.language), report)
+        answer, failure = _speak_or_pass(scene, part, reasons.get(part.narrator), report)
         served.append(answer)
-        if answer and (answer.fell_back or part.language in reasons):
-            stand_ins[part.language] = reasons.get(part.language, answer.reason)
+        if answer and (answer.fell_back or part.narrator in reasons):
+            stand_ins[part.narrator] = reasons.get(part.narrator, answer.reason)
         elif answer:
-            first_choice.add(part.language)
+            first_choice.add(part.narrator)
         elif failure and part.chain.links[0].guard:
             missed[part.language] = failure
     answers = [answer for answer in served if answer]
@@ -204,13 +204,13 @@ def _record(scene: Scene, reasons: dict[str, str], report: Report) -> Recording:
             scene.told,
             parts,
             [answer.value if answer else None for answer in served],
-            scene.generation.pace,
+            scene.pace_in_force,
         ),
         voices=tuple(dict.fromkeys(f"{answer.provider} {answer.value.model}" for answer in answers)),
         stand_ins=stand_ins,
         missed=missed,
         first_choice=frozenset(first_choice),
-        unspoken=tuple(dict.fromkeys(passed)) if scene.generation.has_narrator else (),
+        unspoken=tuple(dict.fromkeys(passed)) if scene.has_narrator else (),
         seconds=sum(answer.seconds for answer in answers) if answers else None,
         tries=sum(answer.tries for answer in answers),
     )
@@ -236,12 +236,12 @@ def _speak_or_pass(
 
 def _speak(scene: Scene, part: Part, by_stand_in: bool, report: Report) -> Served[Speech]:
     generation, text = scene.generation, part.handed
-    language, voice, pace = part.language, part.voice, generation.pace
+    language, voice, pace = part.language, part.voice, scene.pace_in_force
     chain = part.chain.stand_in() if by_stand_in else part.chain
     return chain.call(
         lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
         check=partial(_check, text),
-        remember=fingerprint("speech", generation.owner_id, text, language, voice, *_pace(generation)),
+        remember=fingerprint("speech", generation.owner_id, text, language, voice, *_pace(scene)),
         alive=stop_with_run(report),
     )
 
@@ -283,7 +283,8 @@ def _script(letter: str) -> str:
 
 
 def _keep(scene: Scene, recording: Recording) -> None:
-    speech, reasons = recording.speech, recording.stand_ins | recording.missed
+    speech = recording.speech
+    reasons = {language: why for (language, _), why in recording.stand_ins.items()} | recording.missed
     fields = {
         "speech_fingerprint": _made_from(scene),
         "speech_provider": ", ".join(recording.voices)[:100],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.models import Generation, Scene
+from generator.models import Scene
 from generator.providers.calling.chain import Chain
 from generator.providers.factory import get_provider, get_voices
 from studio.contracts import Speech, SpeechProvider, Word, is_speakable
@@ -27,6 +27,7 @@ _LEAST_SILENCE = 0.1
 _OLD_CODES = {"iw": "he", "in": "id"}
 
 Times = list[tuple[float, float]]
+Narrator = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Part:
         return self.start + len(self.text)
 
     @property
+    def narrator(self) -> Narrator:
+        """Who is to speak it: the language, and the voice that was chosen for it, "" for the language's own."""
+        return self.language, self.voice
+
+    @property
     def has_voice(self) -> bool:
         return bool(self.chain.links)
 
@@ -71,7 +77,7 @@ class Part:
 def parts_of(scene: Scene) -> list[Part]:
     """Cut what a scene says at pauses, at the ends of lines and at changes of language."""
     film, told = scene.generation, scene.told
-    runs, breaks = _runs(told.said, film), list(told.breaks())
+    runs, breaks = _runs(told.said, scene), list(told.breaks())
     parts = []
     if not told.said or (breaks and breaks[0].start == 0):
         pause = breaks.pop(0).seconds if breaks else None
@@ -84,7 +90,7 @@ def parts_of(scene: Scene) -> list[Part]:
             is_end = has_lines and (not one or one.is_line or one.end == len(told.said))
             found[-1] = replace(
                 found[-1],
-                pause=_seconds(one, film.pace) if one else None,
+                pause=_seconds(one, scene.pace_in_force) if one else None,
                 ends_line=is_end,
                 is_last=not told.said[found[-1].end :].strip(),
             )
@@ -106,23 +112,23 @@ def _between(run: Part, start: int, end: int) -> Part | None:
     return replace(run, start=first, text=text, chain=run.chain if is_speakable(text) else Chain(()))
 
 
-def _runs(text: str, film: Generation) -> list[Part]:
+def _runs(text: str, scene: Scene) -> list[Part]:
     """Return a text as parts of one language each; it is one part if no voice is wanted."""
-    language = film.language or "en"
+    language, chosen = scene.generation.language or "en", scene.voice_in_force
     base = language.lower().replace("_", "-").partition("-")[0]
     base = _OLD_CODES.get(base, base)
-    if not film.has_narrator:
+    if not scene.has_narrator:
         return [Part(0, text, language, "", is_own=True, chain=Chain(()))]
-    chain = _chain(language, film.voice, film.voice)
+    chain = _chain(language, chosen, chosen)
     runs = split_runs(text, base, reads_latin=bool(chain.links))
     if len(runs) == 1 and runs[0].language == base:
-        return [Part(0, text, language, film.voice, is_own=True, chain=chain)]
+        return [Part(0, text, language, chosen, is_own=True, chain=chain)]
     voices = {voice.value: voice.language for voice in get_voices()}
     parts = []
     for run in runs:
         is_own = run.language == base
-        voice = film.voice if is_own or voices.get(film.voice) == run.language else ""
-        spoken = chain if is_own else _chain(run.language, film.voice, voice)
+        voice = chosen if is_own or voices.get(chosen) == run.language else ""
+        spoken = chain if is_own else _chain(run.language, chosen, voice)
         name = language if is_own else run.language
         parts.append(Part(run.start, text[run.start : run.end], name, voice, is_own, spoken))
     return parts

@@ -44,7 +44,7 @@ class Photo:
             areas=self._areas,
             words=self._said[scene.position],
             number=scene.picture_number,
-            style=scene.style or self.generation.style,
+            style=scene.style_in_force,
             size=self._size,
             # If the owner has asked for another view, it is no longer the whole.
             is_whole=scene.position == 0 or (is_last and scene.variant is None),
@@ -59,7 +59,7 @@ class Photo:
             words=words,
             # Not the number of another scene, so that the next one does not show the same again.
             number=scene.picture_number + self._count + place,
-            style=scene.style or self.generation.style,
+            style=scene.style_in_force,
             size=self._size,
             is_shared=True,
         )

@@ -153,6 +153,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
         *_clips(scenes),
+        *(["own settings", own] if any(own := [scene.timing for scene in scenes]) else []),
         *(["brand", generation.brand.marks] if generation.brand and not generation.brand.is_empty else []),
     )
 
@@ -165,12 +166,11 @@ def _volume(generation: Generation) -> list[Any]:
 
 def _living(generation: Generation, scenes: list[Scene]) -> list[tuple[int, int]]:
     """Return which pictures are shown in layers, by the scene's place and the word at which they begin."""
-    if generation.camera_in_force == Generation.Camera.NONE:
-        return []
-    own = [(scene.position, 0) for scene in scenes if scene.layers]
+    moving = [scene for scene in scenes if scene.camera_in_force != Generation.Camera.NONE]
+    own = [(scene.position, 0) for scene in moving if scene.layers]
     further = [
         (scene.position, cutaway.word)
-        for scene in scenes
+        for scene in moving
         for cutaway in scene.cutaways.all()
         if cutaway.layers and generation.cutting_in_force
     ]

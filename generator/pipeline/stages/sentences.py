@@ -67,7 +67,7 @@ def _leave_out_repeats(scenes: Sequence[Scene]) -> None:
     if not (shown and shown.graphics):
         return
     for scene in reversed(scenes):
-        is_given = scene.image or scene.upload or scene.clip_upload
+        is_given = scene.image or scene.upload or scene.clip_upload or scene.seconds
         if scene.narration or scene.prompt != shown.prompt or is_given:
             return
         scene.delete()

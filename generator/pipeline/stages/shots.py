@@ -117,9 +117,20 @@ class Shots:
             raise RunStoppedError
 
     def _shot(self, index: int, scene: Scene) -> Shot:
-        shot = Shot(picture=self._picture(index, scene), focus=(), turn=scene.picture_number)
+        shot = Shot(
+            picture=self._picture(index, scene),
+            turn=scene.picture_number,
+            camera=scene.own_camera,
+            transition=scene.transition,
+            pause=scene.pause,
+        )
         if scene.shows_clip:
             shot = self._with_clip(index, scene, shot)
+        if not shot.narration and (seconds := scene.own_seconds):
+            # Nothing is said meanwhile, not even the words before it.
+            shot = replace(
+                shot, narration=Narration(file=None, duration=seconds, text=""), seconds=seconds, pause=0.0
+            )
         if scene.narration and not shot.narration:
             narration = self._narration(index, scene)
             shot = replace(shot, narration=narration, cutaways=self._cutaways(scene, narration.duration))
@@ -160,7 +171,7 @@ class Shots:
 
     def _alive(self, shown: Showing, row: Scene | Cutaway, scene: Scene, seconds: float | None) -> Showing:
         """Return a shot or cutaway as a living painting, if the row's picture is one, and the film's camera moves."""
-        if not row.layers or self._generation.camera_in_force == Generation.Camera.NONE:
+        if not row.layers or scene.camera_in_force == Generation.Camera.NONE:
             return shown
         name = f"{scene.position}-{row.word}" if isinstance(row, Cutaway) else f"{scene.position}"
         try:
@@ -264,7 +275,8 @@ def _clip(scene: Scene, file: Path) -> Clip:
         return Clip(file=file, ending=scene.clip_ending)
     # How long a scene lasts that shares the words of another, or whose voice is the clip, is not known here.
     is_told = scene.narration and not scene.replaces_narrator
-    lasts = max(SHORTEST_SHOT, (scene.speech_duration or 0.0) + BREATH) if is_told else 0.0
+    lasts = max(SHORTEST_SHOT, (scene.speech_duration or 0.0) + BREATH + scene.pause) if is_told else 0.0
+    lasts = lasts or scene.own_seconds or 0.0
     speed = (scene.clip_seconds or 0.0) / lasts if lasts else 1.0
     return Clip(file=file, speed=min(1.0, max(_SLOWEST_CLIP, speed)))
 

@@ -80,7 +80,7 @@ def as_cards(generations: GenerationQuerySet) -> GenerationQuerySet:
         Q(status="draft", title=""),
         Q(copied_from__status="draft", copied_from__title=""),
     )
-    rows = generations.select_related("film", "copied_from", "folder").only(*ON_CARD)
+    rows = generations.with_typed_scenes().select_related("film", "copied_from", "folder").only(*ON_CARD)
     cards: GenerationQuerySet = rows.annotate(
         typed=Case(When(is_draft, then=F("input_text")), default=Value(""), output_field=TextField()),
         first_typed=Case(

@@ -89,7 +89,20 @@ def _made(film: Any, is_bin: bool) -> str:
     if is_bin:
         return f"Until {date_format(localtime(film.binned_until), 'j F')}"
     version = f" · Version\N{NO-BREAK SPACE}{film.film.number}" if film.film and film.film.number > 1 else ""
-    return f"{'Continue' if film.is_draft else ago(film.created_at)}{version}"
+    return f"{'Continue' if film.is_draft else ago(film.created_at)}{_typed(film)}{version}"
+
+
+def _typed(film: Any) -> str:
+    """Return a link to changes of its scenes that are not made yet; empty without any."""
+    if not film.typed_at:
+        return ""
+    copy = f", copy {film.copy_number}" if film.copy_number else ""
+    return format_html(
+        ' · <a href="{}">Changes not made yet<span class="visually-hidden"> in {}{}</span></a>',
+        reverse("storyboard", args=[film.pk]),
+        str(film),
+        copy,
+    )
 
 
 def _pill(film: Any) -> SafeString:

@@ -271,6 +271,7 @@ def _shown_shot(
         *_tones(span.card),
         *(["view", view] if view else []),
         *(["breathed", since] if since else []),
+        *(["camera", camera] if (camera := plan.shots[index].camera) else []),
         *([] if plan.shots[index].is_plain else ["staged", STAGING]),
         # As heavy as it falls now: two halves of a shot must not differ.
         *(

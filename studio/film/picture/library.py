@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -115,19 +115,20 @@ class StillLibrary:
         plan_move: PlanMove,
         uses: Iterable[int] | None = None,
         *,
-        is_still: bool = False,
+        still: Container[int] = (),
     ) -> None:
         """Take the shots; `uses` has each shot's index once for each time that it will be released.
 
-        Without `uses` every still is kept. `is_still` is true if the camera does not move.
+        Without `uses` every still is kept. `still` has the shots under
+        a camera that does not move.
         """
-        self._is_still = is_still
+        self._still = still
         self._shots, self._size, self._plan_move = shots, size, plan_move
         self._uses = None if uses is None else Counter(uses)
         self._stills: dict[int, Future[Shown]] = {}
         self._falls: SharedFalls = {}
         self._nearness = NEARER if any(shot.view % 2 for shot in shots) else 1.0
-        self._opened: tuple[Shot, Canvas] | None = None
+        self._opened: tuple[tuple[object, ...], Canvas] | None = None
         self._lock = threading.Lock()
         # Only one still is prepared at a time: this takes several times the memory that the still then keeps.
         self._preparing = threading.Lock()
@@ -174,28 +175,33 @@ class StillLibrary:
     def _prepared(self, index: int) -> Shown:
         with self._preparing:
             shot = self._shots[index]
-            canvas = open_backdrop(shot.picture, self._size) if shot.card else self._canvas(shot)
+            canvas = (
+                open_backdrop(shot.picture, self._size)
+                if shot.card
+                else self._canvas(shot, is_still=index in self._still)
+            )
             move = self._plan_move(index, canvas)
             if shot.is_plain:
                 return MovingStill(Still(canvas, self._size, move.reach(self._size)), move)
-            stack = stage_shot(shot, canvas, move, self._size, self._falls, is_calm=self._is_still)
+            stack = stage_shot(shot, canvas, move, self._size, self._falls, is_calm=index in self._still)
             return MovingStack(stack, move)
 
-    def _canvas(self, shot: Shot) -> Canvas:
+    def _canvas(self, shot: Shot, *, is_still: bool) -> Canvas:
         """Return the canvas of a view, which is that of the view before at another size if they are of one picture.
 
         What a sky comes from at the sides is never seen: what lies between covers the frame.
         """
         between = 1 - 2 * shot.ground.bleed
-        if self._opened is None or _shown(self._opened[0]) != _shown(shot):
+        how = (*_shown(shot), is_still)
+        if self._opened is None or self._opened[0] != how:
             canvas = open_canvas(
                 shot.picture,
                 self._size,
                 shot.focus,
-                is_still=self._is_still,
+                is_still=is_still,
                 nearness=self._nearness / between,
             )
-            self._opened = shot, canvas
+            self._opened = how, canvas
         canvas = self._opened[1]
         if shot.view % 2 or canvas.is_framed or canvas.axis is not None:
             return canvas

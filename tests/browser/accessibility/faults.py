@@ -28,7 +28,7 @@ SHARED_NAMES = """() => {
   for (const one of document.querySelectorAll("main a[href]:not(h2 a), main button, main summary")) {
     if (!one.checkVisibility({ visibilityProperty: true })) continue;
     const labels = [...one.querySelectorAll("[aria-label], img[alt]")].map((part) => part.ariaLabel ?? part.alt);
-    const name = one.ariaLabel ?? [one.innerText, ...labels].join(" ").trim().replace(/\\s+/g, " ");
+    const name = one.ariaLabel ?? [one.innerText || one.textContent, ...labels].join(" ").trim().replace(/\\s+/g, " ");
     const place = one.dataset.delete ?? one.href ?? `${one.form?.action} ${one.name} ${one.value} ${one.id} ${[...(places.get(name) ?? [])].length}`;
     places.set(name, (places.get(name) ?? new Set()).add(place));
   }

@@ -76,6 +76,8 @@ PAGES: dict[str, Rule] = {
     "read_document": (members(NOT_SO), members(PAGE)),
     # Asked by a script, which says in its words what it wants.
     "send_clip": (owner(PAGE), owner(PAGE)),
+    "scenes_typed": (owner(PAGE), owner(PAGE)),
+    "discard_typed": (members(NOT_SO), owner(MOVED)),
     "send_first_clip": (members(PAGE), members(PAGE)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),

@@ -1,0 +1,1 @@
+"""The page of a film's scenes as an editor."""
