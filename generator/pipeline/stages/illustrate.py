@@ -100,6 +100,11 @@ def _cutaway_job(
         number = scene.picture_number + CUTAWAY * (place + 1)
         prompt = as_scenery(cutaway.prompt) if is_scenery(scene, cutaway.word) else cutaway.prompt
         made_from, call = _painting(generation, scene, None, Budget(), prompt=prompt, number=number)
+        size = picture_size(generation.size, generation.quality)
+        if cutaway.image and cutaway.image_fingerprint in _painted_in(
+            generation, scene, {size}, cutaway.prompt, number
+        ):
+            return None
     if cutaway.image and cutaway.image_fingerprint == made_from:
         return None
 
@@ -157,7 +162,10 @@ def _order(
     else:
         prompt = as_scenery(scene.prompt) if is_scenery(scene) else scene.prompt
         made_from, call = _painting(generation, scene, view, budget, prompt=prompt)
-        if is_of_service(scene) and scene.image_fingerprint in _in_other_sizes(generation, scene):
+        size, present = picture_size(generation.size, generation.quality), scene.image_fingerprint
+        if scene.image and present in _painted_in(generation, scene, {size}):
+            return None
+        if is_of_service(scene) and present in _painted_in(generation, scene, other_sizes(generation)):
             call = partial(reframed_or, scene, workdir, call)
     if scene.image and scene.image_fingerprint == made_from:
         return None
@@ -201,12 +209,23 @@ def _painted_from(generation: Generation, prompt: str, style: str, size: tuple[i
     return fingerprint("image", prompt, style, *size, generation.seed, number)
 
 
-def _in_other_sizes(generation: Generation, scene: Scene) -> set[str]:
-    """Return the fingerprints that the scene's picture would have in the other shapes and qualities."""
-    style = scene.style or generation.style
+def _painted_in(
+    generation: Generation,
+    scene: Scene,
+    sizes: set[tuple[int, int]],
+    prompt: str = "",
+    number: int | None = None,
+) -> set[str]:
+    """Return the fingerprints that a picture has in these sizes, painted with figures or as scenery alone.
+
+    Prompt and number are the scene's, unless others are given. One that is there stays, whichever way it was painted:
+    only another prompt asks for another picture.
+    """
+    prompt, number = prompt or scene.prompt, scene.picture_number if number is None else number
     return {
-        _painted_from(generation, scene.prompt, style, size, scene.picture_number)
-        for size in other_sizes(generation)
+        _painted_from(generation, way, scene.style_in_force, size, number)
+        for way in (prompt, as_scenery(prompt))
+        for size in sizes
     }
 
 

@@ -187,7 +187,18 @@ def test_each_limited_page_is_one_that_there_is():
 
 
 # These change little, are limited by allauth, or are for staff.
-UNLIMITED = ("account_", "mfa_", "admin:", "cancel", "delete", "discard", "sign_out_")
+UNLIMITED = (
+    "account_",
+    "mfa_",
+    "admin:",
+    "cancel",
+    "delete",
+    "discard",
+    "sign_out_",
+    "empty_bin",
+    "put_back",
+    "restore",
+)
 
 
 @pytest.mark.django_db

@@ -185,7 +185,7 @@ def test_each_filter_says_how_many_it_would_show(as_alice: Client, alice):
     Generation.objects.filter(pk=make_generation(alice).pk).throw_away()
     context = as_alice.get(LIBRARY, {"kind": "text"}).context
     assert {value: n for value, _, n in context["states"]} == {
-        **{"": 3, "succeeded": 1, "active": 2, "draft": 0, "failed": 0, "cancelled": 0}
+        **{"": 3, "succeeded": 1, "active": 2, "scenes": 0, "draft": 0, "failed": 0, "cancelled": 0}
     }
     assert [n for _, _, n in context["kinds"]] == [4, 3, 1]
     assert (context["total"], context["binned"]) == (4, 1)

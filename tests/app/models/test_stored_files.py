@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from generator.models import Generation
+from generator.models import Bookend, Brand, Generation
 from generator.models.files.stored import counted_by, delete_files, delete_unnamed, named
 from tests.support.factories import make_generation, make_scene, make_user
 
@@ -96,3 +96,22 @@ def test_an_account_leaves_no_file_and_takes_none_of_others(own_media):
     left = [path.relative_to(own_media).as_posix() for path in own_media.rglob("*") if path.is_file()]
     assert len(left) == 1
     assert left[0].startswith(f"users/{people[1].pk}/")
+
+
+def test_a_video_without_a_film_names_its_files_too(alice):
+    one = make_generation(alice, input_image=b"photo")
+    name = str(one.input_image.name)
+    draft = make_generation(alice)
+    Generation.objects.filter(pk=draft.pk).update(input_image=name, film=None)
+    one.delete()
+    assert named([name]) == {name}
+    assert default_storage.exists(name)
+
+
+def test_what_was_made_of_an_intro_is_named_for_no_video(alice):
+    brand = Brand.objects.create(owner=alice)
+    bookend = Bookend.objects.create(brand=brand, place=Brand.Place.INTRO, made_from="x")
+    bookend.picture.save("intro.jpg", ContentFile(b"picture"))
+    name = str(bookend.picture.name)
+    assert named([name]) == {name}
+    assert counted_by([name]) == {}

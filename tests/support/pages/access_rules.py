@@ -119,7 +119,8 @@ FILES: dict[str, str | None] = {
     "generation.input_image": "picture",
     "generation.miniature": "picture_miniature",
     # No page shows these: they are parts of films alone.
-    **dict.fromkeys(("brand.logo", "brand.font_file")),
+    **dict.fromkeys(("brand.logo", "brand.font_file", "brand.intro", "brand.outro")),
+    **dict.fromkeys(("bookend.picture", "bookend.clip", "bookend.sound")),
     "generation.upload": None,
     "generation.input_clip": None,
     "generation.music_file": "own_music",

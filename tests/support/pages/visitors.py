@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from generator import tasks
 from generator.models import (
+    Bookend,
     Brand,
     ContactMessage,
     Cutaway,
@@ -76,7 +77,13 @@ class Site:
             pictured.small_picture(pack_miniature)
         self.brand = Brand(owner=self.owner)
         self.brand.logo.save("logo.png", ContentFile(b"logo"), save=False)
+        self.brand.intro.save("intro", ContentFile(b"clip"), save=False)
+        self.brand.outro.save("outro", ContentFile(b"picture"), save=False)
         self.brand.font_file.save("font", ContentFile(b"font"))
+        self.bookend = Bookend(brand=self.brand, place=Brand.Place.INTRO, made_from="b1")
+        for name in Bookend.FILES:
+            getattr(self.bookend, name).save(name, ContentFile(b"bookend"), save=False)
+        self.bookend.save()
         Generation.objects.filter(pk=self.film.pk).update(brand=self.brand)
         self.film.brand = self.brand
         self.piece = Piece(generation=self.film, fingerprint="f1")

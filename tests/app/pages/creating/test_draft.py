@@ -211,4 +211,5 @@ def test_what_people_write_is_shown_and_not_obeyed(as_alice: Client, seen):
 
 def test_it_can_be_thrown_away(as_alice: Client, seen):
     as_alice.post(reverse("delete", args=[seen.pk]))
-    assert not Generation.objects.exists()
+    assert not Generation.objects.owned_by(seen.owner).exists()
+    assert Generation.objects.all_of(seen.owner).in_bin().get() == seen

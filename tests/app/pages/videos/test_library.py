@@ -79,7 +79,7 @@ def test_a_search_in_vain_says_so(as_alice: Client, alice):
 @pytest.mark.parametrize(
     ("status", "found"),
     [
-        ("", {"draft", "queued", "running", "succeeded", "failed", "cancelled"}),
+        ("", {"draft", "queued", "running", "scenes", "succeeded", "failed", "cancelled"}),
         ("active", {"queued", "running"}),
         ("succeeded", {"succeeded"}),
         ("failed", {"failed"}),
