@@ -231,7 +231,7 @@ def test_the_command_makes_a_film_between_them(tmp_path: Path, clip: Clips):
     (tmp_path / "intro.mp4").write_bytes(clip(tone=440.0))
     (tmp_path / "outro.png").write_bytes(card())
     call_command(
-        "generate", "A red fox. It walks home.", out=tmp_path / "film.mp4", title="Foxes", end_card="Bye",
+        "generate", "A red fox. It walks home.", out=tmp_path / "film.mp4", title="Foxes", title_card=True, end_card="Bye",
         intro=tmp_path / "intro.mp4", outro=tmp_path / "outro.png", keep_plan=tmp_path / "plan.json",
     )  # fmt: skip
     plan = read_plan(tmp_path / "plan.json")
