@@ -132,7 +132,8 @@ def test_the_line_begins_and_ends_with_what_lies_between(whole: FilmPlan):
         shares.append(np.flatnonzero(brighter > 0.6 * brighter.max()).max() / SIZE[0])
     assert shares[0] < 0.1
     assert shares[1] == pytest.approx(0.5, abs=0.05)
-    assert shares[2] > 0.95
+    # It ends at the edge of the safe area.
+    assert shares[2] > 0.92
 
 
 def test_a_change_of_a_scene_leaves_them_as_they_are(whole: FilmPlan, tmp_path: Path):
