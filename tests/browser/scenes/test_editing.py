@@ -120,7 +120,7 @@ def test_a_scene_that_is_left_out_is_one_line_and_can_be_put_back(editor: Page, 
     assert told() == [WORDS[0], *WORDS[2:]]
     press(editor, "Put left-out scene 2 back")
     assert told() == list(WORDS)
-    expect(editor.locator("[data-changes]")).to_have_text("Nothing is changed yet.")
+    expect(editor.locator("[data-changes]")).to_have_text("No scene is changed yet.")
 
 
 def test_every_step_is_taken_back_and_done_again(editor: Page, told):
@@ -143,7 +143,7 @@ def test_every_step_is_taken_back_and_done_again(editor: Page, told):
         editor.keyboard.press("Control+z")
         assert told() == before
         assert heard(editor).startswith("Undone: ")
-    expect(editor.locator("[data-changes]")).to_have_text("Nothing is changed yet.")
+    expect(editor.locator("[data-changes]")).to_have_text("No scene is changed yet.")
     expect(editor.get_by_role("button", name="Undo")).to_be_disabled()
     for after in states[1:]:
         editor.keyboard.press("Control+Shift+z")
@@ -184,7 +184,7 @@ def test_settings_of_a_scene_are_taken_back(editor: Page):
         expect(scene.get_by_label(name)).not_to_have_value("")
     editor.keyboard.press("Control+z")
     expect(scene.get_by_label("Style")).to_have_value("")
-    expect(editor.locator("[data-changes]")).to_have_text("Nothing is changed yet.")
+    expect(editor.locator("[data-changes]")).to_have_text("No scene is changed yet.")
 
 
 def test_only_a_scene_without_words_is_asked_for_its_seconds(editor: Page, film: Generation):
