@@ -119,7 +119,8 @@ class TakeOrder(models.Model):
 
     def give_back(self) -> bool:
         """Leave it to another worker; the attempt does not count."""
-        return self._mine().update(lease_until=None, worker="", attempt=F("attempt") - 1) == 1
+        free = {"lease": F("lease") + 1, "lease_until": None, "worker": ""}
+        return self._mine().update(**free, attempt=F("attempt") - 1) == 1
 
     def fail(self, message: str) -> bool:
         return self._mine().update(error=message[:500], lease_until=None, worker="") == 1

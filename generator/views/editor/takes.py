@@ -113,6 +113,7 @@ def _page(
         "generation": generation,
         "scene": scene,
         "cards": cards,
+        "who": f"scene {scene.number}",
         "coming": [order for order in orders if not order.error],
         "failed": [order for order in orders if order.error],
         "ask": ask or AskForm(scene=scene, at=_place(request), service=service),
