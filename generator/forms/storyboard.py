@@ -93,7 +93,7 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields):
             self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
         if not picture:
             cleaned["prompt"] = told.shown or self.initial.get("prompt", "")
-        self.clean_take()
+        self.find_take()
         self.take_sent()
         self.clean_part()
         self.clean_own()

@@ -98,7 +98,7 @@ class TakeFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
         model = Scene
         fields = ()
 
-    def clean_take(self) -> None:
+    def find_take(self) -> None:
         """Look the take up; the words that it was made from come along, unless its owner has written others."""
         key = self.cleaned_data.get("take")
         if not key or not self.instance.pk:
