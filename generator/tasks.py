@@ -116,6 +116,12 @@ def enqueue(
     return queued
 
 
+def order_pictures(order: Callable[[], None]) -> None:
+    """Order further pictures of a scene, and wake a worker for them: no film is queued for that."""
+    order()
+    wake_worker_on_commit()
+
+
 def wake_worker_on_commit() -> None:
     """Wake a worker once the row of a waiting film or draft is committed."""
     transaction.on_commit(wake_worker, robust=True)
@@ -159,7 +165,7 @@ def work_one() -> None:
 def _make_take(order: TakeOrder) -> None:
     """Make a picture that was ordered, beside the film; with one process alone, a film that waits is next."""
     _wake_another()
-    from generator.pipeline.takes import make_take
+    from generator.pipeline.takes.making import make_take
 
     try:
         make_take(order, should_stop=is_draining)

@@ -350,7 +350,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         for position, form in enumerate(self.kept):
             scene = form.instance
             is_same = not (scene._state.adding or set(form.changed_data) - {"ORDER"})
-            if scene._state.adding or form.cleaned_data["again"]:
+            if form.paints_other:
                 used.append(max(used, default=0) + 1)
                 scene.variant, scene.image_variant = used[-1], None
             elif scene.position != position:

@@ -12,7 +12,7 @@ from generator.forms.storyboard import BUSY, CHANGED
 from generator.models import Generation, Scene, Take
 from generator.models.allowance import Enqueue, Price
 from generator.models.files.stored import delete_files
-from generator.pipeline.takes import still_fits
+from generator.pipeline.takes.making import still_fits
 
 
 class ChoiceForm(forms.Form):

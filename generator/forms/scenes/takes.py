@@ -11,7 +11,7 @@ from generator.models.allowance import SUSPENDED, allowance_of
 from generator.models.scene import MAX_PROMPT
 from generator.models.scenes.take import MOST_TAKES
 from generator.models.scenes.take_order import MOST_ON_THE_WAY
-from generator.pipeline.takes import still_fits
+from generator.pipeline.takes.making import still_fits
 
 MOST_AT_ONCE: Final = 4
 GONE: Final = "The picture that you chose is gone. Please choose another."

@@ -19,7 +19,7 @@ from generator.forms.scenes.takes import AskForm
 from generator.forms.storyboard import BUSY
 from generator.models import Generation, Scene, Take, TakeOrder
 from generator.models.allowance import OverQuotaError
-from generator.pipeline.takes import still_fits
+from generator.pipeline.takes.making import still_fits
 from generator.providers.factory import get_health
 from generator.views.files import JPEG, deliver_small, viewable
 from generator.web.delivery import deliver
@@ -73,8 +73,7 @@ def takes(request: UserRequest, pk: Any, scene: int) -> HttpResponse:
         service=_painter()[0],
     )
     if ask.is_bound and ask.is_valid():
-        ask.save()
-        tasks.wake_worker_on_commit()
+        tasks.order_pictures(ask.save)
         if not request.htmx:
             return redirect("takes", pk, scene)
         ask = AskForm(scene=found, at=_place(request), service=_painter()[0])

@@ -18,7 +18,7 @@ from generator.models.scenes.take import MOST_FORMER, MOST_TAKES
 from generator.models.scenes.take_order import GIVEN_UP, MOST_ON_THE_WAY
 from generator.pipeline import run as pipeline
 from generator.pipeline import sweep
-from generator.pipeline.takes import make_take, still_fits
+from generator.pipeline.takes.making import make_take, still_fits
 from tests.app.pages.editing.conftest import sent_for
 from tests.support.factories import make_generation
 from tests.support.stand_ins import log
