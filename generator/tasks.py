@@ -24,7 +24,7 @@ from django_q.models import Schedule
 from django_q.tasks import async_task
 
 from generator.exceptions import RunOverdueError
-from generator.models import Brand, Generation
+from generator.models import Brand, Generation, TakeOrder
 from generator.models.allowance import Price, reserve
 from generator.pipeline import sweep
 
@@ -116,6 +116,12 @@ def enqueue(
     return queued
 
 
+def order_pictures(order: Callable[[], None]) -> None:
+    """Order further pictures of a scene, and wake a worker for them: no film is queued for that."""
+    order()
+    wake_worker_on_commit()
+
+
 def wake_worker_on_commit() -> None:
     """Wake a worker once the row of a waiting film or draft is committed."""
     transaction.on_commit(wake_worker, robust=True)
@@ -132,6 +138,9 @@ def work_one() -> None:
         return
     last_poll.value = time.monotonic()
     generation = _claim()
+    if isinstance(generation, TakeOrder):
+        _make_take(generation)
+        return
     if generation is None:
         return
     _wake_another()
@@ -149,8 +158,29 @@ def work_one() -> None:
     film_is_next.value = is_draft and time.monotonic() - began > LONG_DESCRIBING
     if is_overdue or is_draining():
         _exit_if_calls_hang()
-    if not is_draining() and Generation.objects.waiting().exists():
+    if not is_draining() and work_waits():
         wake_worker()
+
+
+def _make_take(order: TakeOrder) -> None:
+    """Make a picture that was ordered, beside the film; with one process alone, a film that waits is next."""
+    _wake_another()
+    from generator.pipeline.takes.making import make_take
+
+    try:
+        make_take(order, should_stop=is_draining)
+    except RunOverdueError:
+        _exit_if_calls_hang()
+    film_is_next.value = True
+    if is_draining():
+        _exit_if_calls_hang()
+    elif work_waits():
+        wake_worker()
+
+
+def work_waits() -> bool:
+    """Tell whether there is something that a worker could do now."""
+    return Generation.objects.waiting().exists() or TakeOrder.objects.waiting().exists()
 
 
 def _do_after(generation: Generation) -> None:
@@ -162,12 +192,18 @@ def _do_after(generation: Generation) -> None:
             logger.exception("What follows the run of generation %s could not be done", generation.pk)
 
 
-def _claim() -> Generation | None:
-    """Take what comes next. Where one process does everything, slow pictures must not keep films from beginning."""
+def _claim() -> Generation | TakeOrder | None:
+    """Take what comes next. Where one process does everything, slow pictures must not keep films from beginning.
+
+    Drafts come before pictures that were ordered, and these before films, which take longer.
+    """
     worker, slots = f"{tree_name()}{os.getpid()}", slots_per_kind()
     is_films_turn = settings.GENERATOR_WORKERS == 1 and film_is_next.value
     film = Generation.objects.claim(worker, slots, 0) if is_films_turn else None
-    return film or Generation.objects.claim(worker, slots, slots)
+    order = None
+    if not film and not Generation.objects.to_describe().exists():
+        order = TakeOrder.objects.claim(worker, slots)
+    return film or order or Generation.objects.claim(worker, slots, slots)
 
 
 def _wake_another() -> None:
@@ -206,6 +242,7 @@ def maintain_queue() -> None:
     if lost := Generation.objects.reap():
         logger.warning("%s lost run(s) taken back", lost)
     Generation.objects.drop_old_drafts()
+    TakeOrder.objects.give_up()
     Brand.objects.drop_unused()
     films_are_taken()
     wake_worker_if_needed()
@@ -217,7 +254,7 @@ tend = maintain_queue
 
 def wake_worker_if_needed() -> None:
     """Send a message if rows wait and none is in the queue, so that messages cannot pile up."""
-    if Generation.objects.waiting().exists() and get_broker().queue_size() == 0:
+    if work_waits() and get_broker().queue_size() == 0:
         wake_worker()
 
 

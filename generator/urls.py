@@ -18,7 +18,7 @@ from generator.views import (
     visits,
     watch,
 )
-from generator.views.editor import settings
+from generator.views.editor import settings, takes
 from generator.views.library import folders, library, many, one
 from generator.views.scenes import typed as typed_scenes
 from generator.views.starting import documents, kits, presets, scenes_first
@@ -50,6 +50,11 @@ urlpatterns = [
     path("videos/<uuid:pk>/storyboard/typed/", typed_scenes.scenes_typed, name="scenes_typed"),
     path("videos/<uuid:pk>/storyboard/discard/", typed_scenes.discard_typed, name="discard_typed"),
     path("videos/<uuid:pk>/storyboard/<int:number>/", storyboard.sentences, name="sentences"),
+    path("videos/<uuid:pk>/takes/<int:scene>/", takes.takes, name="takes"),
+    path("videos/<uuid:pk>/takes/<int:scene>/cancel/", takes.cancel_takes, name="cancel_takes"),
+    path("videos/<uuid:pk>/takes/<int:scene>/<int:take>/delete/", takes.delete_take, name="delete_take"),
+    path("videos/<uuid:pk>/take/<int:take>/picture.jpg", takes.take_picture, name="take_picture"),
+    path("videos/<uuid:pk>/take/<int:take>/picture.webp", takes.take_miniature, name="take_miniature"),
     path("videos/<uuid:pk>/send-clip/", storyboard.send_clip, name="send_clip"),
     path("videos/send-clip/", storyboard.send_first_clip, name="send_first_clip"),
     path("videos/<uuid:pk>/make-film/", scenes_first.make_film, name="make_film"),

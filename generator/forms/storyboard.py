@@ -21,16 +21,16 @@ from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
 from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
 from generator.forms.scenes.own import OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
+from generator.forms.scenes.takes import TakeFields
 from generator.models import Generation, Scene, TypedScenes
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.files.stored import delete_files
 from generator.models.generation import MAX_TEXT
-from generator.models.scene import ASIDE
+from generator.models.scene import ASIDE, MAX_PROMPT
 from studio.contracts import MOST_SCENES, is_speakable
 from studio.text.marks.told import read_marks
 
 MAX_NARRATION = 1000
-MAX_PROMPT = 1000
 BUSY = "This video is being made at this moment. Your changes are still here: save them when it is ready."
 CHANGED = (
     "This video was changed elsewhere since you opened this page. Your changes are still here: "
@@ -38,7 +38,7 @@ CHANGED = (
 )
 
 
-class SceneForm(ClipFields, OwnSettings, CopyFields):
+class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields):
     """One scene."""
 
     narration = LongTextField(
@@ -93,6 +93,7 @@ class SceneForm(ClipFields, OwnSettings, CopyFields):
             self.add_error("narration", "Please write some words: a narrator cannot speak signs alone.")
         if not picture:
             cleaned["prompt"] = told.shown or self.initial.get("prompt", "")
+        self.find_take()
         self.take_sent()
         self.clean_part()
         self.clean_own()
@@ -140,12 +141,14 @@ class SceneForm(ClipFields, OwnSettings, CopyFields):
     @property
     def paints_anew(self) -> bool:
         """Return whether the owner no longer wants the present picture."""
-        return bool({"again", "prompt"} & self.changes)
+        return bool({"again", "prompt"} & self.changes) and not self.chosen_take
 
     def forget_products(self) -> None:
         """Clear the fingerprints of what is made anew: the page on progress counts what has one."""
         part = {"clip_start", "clip_end", "clip_fit"} if self.will_show_clip else set()
         style = set() if self.instance.is_own_picture else OF_PICTURE
+        if self.chosen_take:
+            style = set()
         if self.paints_anew or self.new_file or (part | style) & self.changes:
             self.instance.image_fingerprint = ""
         if ({"narration"} | OF_SPEECH) & self.changes:
@@ -314,12 +317,12 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         Raises OverQuotaError if the owner's quota is used up.
         """
         uploads = {form: self._store(form) for form in self.kept if form.new_file}
-        queued = False
+        queued, style = False, self.instance.style
         try:
             with transaction.atomic():
                 queued = enqueue(self.instance, partial(self.instance.revise, **columns), Price.CHANGE)
                 if queued and self.has_changed():
-                    self._write(uploads)
+                    self._write(uploads, style)
                     TypedScenes.objects.filter(generation=self.instance).delete()
         finally:
             for name in uploads.values() if not queued else ():
@@ -333,9 +336,10 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         stored.save("upload", form.new_file, save=False)
         return str(stored.name)
 
-    def _write(self, uploads: dict[SceneForm, str]) -> None:
+    def _write(self, uploads: dict[SceneForm, str], style: str) -> None:
         scenes = self.instance.scenes
-        used = [scene.picture_number for scene in scenes.all()]
+        before = {scene.pk: scene for scene in scenes.prefetch_related("takes", "take_orders")}
+        used = [number for scene in before.values() for number in scene.image_numbers()]
         for form in self.kept:
             form.copy_source()
         gone = [form.instance for form in self.deleted_forms if form.instance.pk]
@@ -346,17 +350,18 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         for position, form in enumerate(self.kept):
             scene = form.instance
             is_same = not (scene._state.adding or set(form.changed_data) - {"ORDER"})
-            if scene._state.adding or form.cleaned_data["again"]:
+            if form.paints_other:
                 used.append(max(used, default=0) + 1)
-                scene.variant = used[-1]
+                scene.variant, scene.image_variant = used[-1], None
             elif scene.position != position:
                 scene.variant = scene.picture_number
+            files += form.keep_former(before.get(scene.pk), style)
             if form.paints_anew:
                 scene.is_own_picture = False
                 files += scene.drop_clip()
-            if "prompt" in form.changes:
+            if "prompt" in form.changes and not form.chosen_take:
                 scene.cuts_away = not form.wants_painting
-            if "prompt" in form.changes and self.instance.input_image:
+            if "prompt" in form.changes and self.instance.input_image and not form.chosen_take:
                 scene.is_painted = form.wants_painting
             if name := uploads.get(form):
                 files += form.take_file(name)

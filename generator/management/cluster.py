@@ -16,7 +16,7 @@ from django_q import cluster as queue
 from django_q.signals import post_spawn
 
 from generator import tasks
-from generator.models import Generation
+from generator.models import Generation, TakeOrder
 
 # Imported before the fork, so that all processes share the memory of the pipeline's modules.
 from generator.providers.factory import get_provider
@@ -121,8 +121,10 @@ class Worker:
         try:
             tasks.report_alive()
             tasks.maintain_queue()
-            waits = Generation.objects.waiting().exists()
-            free = Generation.objects.held_by(tasks.tree_name()).count() < settings.GENERATOR_WORKERS
+            waits = tasks.work_waits()
+            in_hand = Generation.objects.held_by(tasks.tree_name()).count()
+            in_hand += TakeOrder.objects.held(tasks.tree_name()).count()
+            free = in_hand < settings.GENERATOR_WORKERS
         # Database, cache and queue may be different servers with different errors; whatever they raise, the runs go on
         # and the next try comes soon.
         except Exception as error:
@@ -160,6 +162,7 @@ class Worker:
         """Requeue the runs of ended processes; if the database is unreachable, their leases end by themselves."""
         with suppress(Error):
             Generation.objects.requeue_all(tasks.tree_name())
+            TakeOrder.objects.requeue_all(tasks.tree_name())
 
     def _end_at_once(self, cluster: queue.Cluster, code: int) -> None:
         # On Linux the kernel kills its children too.

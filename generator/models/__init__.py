@@ -14,6 +14,8 @@ from generator.models.library.folder import Folder
 from generator.models.piece import Piece
 from generator.models.presets.preset import Preset
 from generator.models.scene import Cutaway, Scene
+from generator.models.scenes.take import Take
+from generator.models.scenes.take_order import TakeOrder
 from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
 from generator.models.user import Saying, User
@@ -37,6 +39,8 @@ __all__ = [
     "Scene",
     "SearchEntry",
     "Sending",
+    "Take",
+    "TakeOrder",
     "TypedScenes",
     "User",
     "Visit",

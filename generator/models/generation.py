@@ -284,7 +284,9 @@ class Generation(
     def _files_besides_films(self) -> list[str]:
         files = (self.upload, self.input_image, self.input_clip, self.music_file, self.miniature)
         own = [file.name for file in files if file]
-        own += [name for scene in self.scenes.prefetch_related("cutaways") for name in scene.file_names()]
+        own += [
+            name for scene in self.scenes.prefetch_related("cutaways", "takes") for name in scene.file_names()
+        ]
         own += [name for sending in self.sendings.all() for name in sending.parcels]
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]

@@ -59,6 +59,9 @@ class SceneQuerySet(models.QuerySet["Scene"]):
         self.filter(Q(speech_fell_back=True) | ~Q(speech_missing="")).update(speech_fingerprint="")
 
 
+# Letters of the words that say what a picture shows.
+MAX_PROMPT = 1000
+
 # Added to positions while scenes are put in another order, because no two may ever share a position.
 ASIDE = 1000
 
@@ -76,6 +79,12 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, ToldByFilms):
     prompt = models.TextField(blank=True)
     variant = models.PositiveIntegerField(
         null=True, blank=True, help_text="Which of the pictures that fit the prompt. Empty: by position."
+    )
+
+    image_variant = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="Which of them it shows by its owner's choice among takes. Empty: as `variant` says.",
     )
 
     upload = models.FileField(
@@ -200,6 +209,31 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, ToldByFilms):
         return self.position if self.variant is None else self.variant
 
     @property
+    def image_number(self) -> int:
+        """The number by which its own picture is painted; its cutaways go by `picture_number`, whatever is chosen."""
+        return self.picture_number if self.image_variant is None else self.image_variant
+
+    @property
+    def next_image_number(self) -> int:
+        """A number by which no picture of its film was painted: neither what is shown, nor what is kept or to come."""
+        known = [
+            number
+            for scene in self.generation.scenes.prefetch_related("takes", "take_orders")
+            for number in scene.image_numbers()
+        ]
+        return max(known, default=-1) + 1
+
+    def image_numbers(self) -> list[int]:
+        """Return the numbers of all pictures that belong to it."""
+        further = (*self.takes.all(), *self.take_orders.all())
+        return [self.picture_number, self.image_number, *(one.variant for one in further)]
+
+    @property
+    def offers_takes(self) -> bool:
+        """Whether further pictures of it can be asked for: not where its owner's clip or whole photo is shown."""
+        return bool(self.pk and self.image and not self.clip_upload and not self.shows_whole_photo)
+
+    @property
     def shows_whole_photo(self) -> bool:
         """Whether the scene shows the whole photo: the first one does in a film from a photo."""
         return self.shows_photo and self.position == 0
@@ -232,7 +266,9 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, ToldByFilms):
     def file_names(self) -> list[str]:
         own = (self.upload, self.image, self.layers, self.speech, self.miniature)
         further = [name for cutaway in self.cutaways.all() for name in cutaway.file_names()]
-        return [file.name for file in own if file] + further + self.clip_files()
+        further += [name for take in self.takes.all() for name in take.file_names()]
+        # A take that the scene shows names the same files.
+        return [*dict.fromkeys([*(file.name for file in own if file), *further, *self.clip_files()])]
 
     def count_more(self, size: int) -> None:
         self.generation.count_less(-size)

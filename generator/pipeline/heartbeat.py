@@ -7,12 +7,12 @@ import threading
 import time
 from collections.abc import Callable
 from types import TracebackType
+from typing import Protocol
 
 from django.conf import settings
 from django.db import Error, connection
 
 from generator.exceptions import RunOverdueError, RunStoppedError
-from generator.models import Generation
 from generator.models.generation_queryset import LEASE
 
 logger = logging.getLogger(__name__)
@@ -26,6 +26,15 @@ PATIENCE = LEASE.total_seconds() * 0.8
 GRACE = 60.0
 
 
+class KeptAlive(Protocol):
+    """What a run holds a lease on: a film, a draft, or a picture that was ordered."""
+
+    @property
+    def progress(self) -> int: ...
+
+    def heartbeat(self, stage: str, progress: int) -> bool: ...
+
+
 class Heartbeat(threading.Thread):
     """A thread that beats while a run lasts; `check` raises RunStoppedError or RunOverdueError once the run must end.
 
@@ -36,7 +45,7 @@ class Heartbeat(threading.Thread):
 
     def __init__(
         self,
-        generation: Generation,
+        generation: KeptAlive,
         should_stop: Callable[[], bool],
         on_progress: Callable[[str, int], None],
         seconds: float | None = None,

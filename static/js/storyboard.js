@@ -5,6 +5,7 @@ import { fill, idOf, isChanged, isOut, joinWords, movedAmong, nameOf, part, plac
 import { arrange, History } from "./scenes/history.js";
 import { change } from "./scenes/keeping.js";
 import { goTo, offerPart, pictureOf, showPicture } from "./scenes/pictures.js";
+import { chooseTake, letGoOfTake, openTakes, showTake } from "./scenes/takes.js";
 import { timeOf } from "./scenes/windows.js";
 
 const form = document.querySelector("[data-storyboard]");
@@ -34,8 +35,12 @@ function name(scene, number) {
   if (scene.dataset.who === who) return;
   scene.dataset.who = who;
   scene.querySelector("[data-number]").textContent = number || "out";
+  nameAll(scene, who);
+}
+
+function nameAll(scene, who) {
   for (const one of scene.querySelectorAll("[data-name]")) {
-    const words = (!number && one.dataset.nameOut) || one.dataset.name;
+    const words = (isOut(scene) && one.dataset.nameOut) || one.dataset.name;
     one.setAttribute("aria-label", words.replace("#", who));
   }
   for (const one of scene.querySelectorAll("[data-of]")) one.textContent = ` (${who})`;
@@ -84,6 +89,7 @@ function refresh() {
 function look(scene, isMoved = scene.hasAttribute("data-moved")) {
   scene.toggleAttribute("data-moved", isMoved);
   scene.toggleAttribute("data-changed", isMoved || isChanged(scene));
+  showTake(scene);
   // Only a scene without words has a length of its own, and only with words there is something to pause after.
   const hasWords = Boolean(part(scene, "narration").value.trim());
   if (scene.querySelector("[data-more] [data-later]")) return;
@@ -240,6 +246,7 @@ dragBy(list, label, move);
 list.addEventListener(
   "toggle",
   ({ target }) => {
+    if (target.open && target.matches("[data-takes]")) openTakes(target);
     if (!target.open || !target.matches("[data-more]")) return;
     fill(target);
     look(sceneOf(target));
@@ -251,6 +258,10 @@ list.addEventListener("focusin", ({ target }) => target.matches("textarea, selec
 list.addEventListener("focusout", () => history.seal());
 list.addEventListener("input", ({ target }) => {
   const scene = sceneOf(target);
+  if (target.closest("[data-takes]")) {
+    if (target.matches("[data-choice]")) chooseTake(history, scene, target, whoOf(scene));
+    return;
+  }
   if (target.type !== "file" && target.name) {
     history.typed(target, scene, `${capital(target.labels?.[0]?.innerText.trim() ?? nameOf(target))} was changed.`);
     change();
@@ -273,7 +284,7 @@ list.addEventListener("change", ({ target }) => {
     showPicture(scene, () => change() ?? refresh());
     const after = picture.value;
     const entry = { words: `The picture of ${whoOf(scene)} was chosen.`, scene, order: [scenesNow(), scenesNow()] };
-    history.push({ ...entry, values: new Map([[picture, [before, after]]]) });
+    history.push({ ...entry, values: new Map([...letGoOfTake(scene), [picture, [before, after]]]) });
   }
   if (target.name.endsWith("-clip_start")) goTo(scene);
 });
@@ -316,6 +327,13 @@ form.addEventListener(
 );
 addEventListener("pageshow", () => refresh());
 
+list.addEventListener("htmx:load", ({ target }) => {
+  const scene = sceneOf(target);
+  if (!target.matches("[data-takes-list]") || !scene) return;
+  nameAll(scene, whoOf(scene));
+  showTake(scene, true);
+  say(target.querySelector("[data-takes-told]").textContent);
+});
 for (const scene of scenesNow()) offerPart(scene, false);
 // After an error the scenes come as they were stored; their new places stand in their fields.
 if ("bound" in form.dataset) {

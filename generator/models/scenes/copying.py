@@ -32,6 +32,7 @@ def copy_made(source: Scene, copy: Scene, *, picture: bool, speech: bool) -> Non
     Files are copied, because each scene deletes its own. A file that is gone is made anew.
     """
     copy.wishes, copy.variant = source.wishes, source.picture_number
+    copy.image_variant = source.image_variant
     if picture:
         _take(source, copy, (*_PICTURE, *_CLIP), ("upload", "image", "layers", *_own_files_of_clip(source)))
     if speech:

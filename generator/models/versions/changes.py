@@ -46,7 +46,16 @@ class Change:
 
 
 # Of a scene, what makes its picture: where nothing of it is different, another size of it is the same picture.
-_OF_PICTURE = ("prompt", "style", "variant", "image_origin", "is_own_picture", "is_painted", "clip_upload")
+_OF_PICTURE = (
+    "prompt",
+    "style",
+    "variant",
+    "image_variant",
+    "image_origin",
+    "is_own_picture",
+    "is_painted",
+    "clip_upload",
+)
 _OF_CLIP = ("clip_start", "clip_end", "clip_fit", "clip_ending", "clip_sound")
 # Settings of a film that make all pictures anew, and those that make all recordings anew.
 _SIZES, _VOICES = ("size", "quality", "style"), ("voice", "pace", "language")

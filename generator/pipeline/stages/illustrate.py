@@ -65,6 +65,16 @@ def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
     return [job for job in jobs if job] + bookend_jobs(generation, workdir)
 
 
+def order_picture(scene: Scene, workdir: Path) -> Order | None:
+    """Return how the picture of one scene is made, beside any run of its film."""
+    generation: Generation = scene.generation
+    size = picture_size(generation.size, generation.quality)
+    photo = (
+        Photo(generation, list(generation.scenes.all()), workdir, size) if generation.input_image else None
+    )
+    return _order(generation, scene, photo, workdir, Budget())
+
+
 def _job(
     generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
 ) -> Job[Any] | None:
@@ -187,7 +197,7 @@ def _painting(
     """
     style = scene.style_in_force
     width, height = picture_size(generation.size, generation.quality)
-    prompt, number = prompt or scene.prompt, scene.picture_number if number is None else number
+    prompt, number = prompt or scene.prompt, scene.image_number if number is None else number
     made_from = _painted_from(generation, prompt, style, (width, height), number)
     # Without the seed, which users do not choose: an identical new film reuses the pictures that were paid for.
     request = fingerprint("picture", generation.owner_id, prompt, style, width, height, number)
@@ -221,7 +231,7 @@ def _painted_in(
     Prompt and number are the scene's, unless others are given. One that is there stays, whichever way it was painted:
     only another prompt asks for another picture.
     """
-    prompt, number = prompt or scene.prompt, scene.picture_number if number is None else number
+    prompt, number = prompt or scene.prompt, scene.image_number if number is None else number
     return {
         _painted_from(generation, way, scene.style_in_force, size, number)
         for way in (prompt, as_scenery(prompt))
@@ -269,22 +279,31 @@ def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
 
 
 def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
-    is_view = isinstance(served.value, ViewPicture)
     no_clip, gone = without_clip(scene)
-    origin = Origin.UPLOAD if fields.get("is_own_picture") else Origin.PHOTO if is_view else Origin.PAINTED
+    told = told_of(served)
+    if fields.get("is_own_picture"):
+        told["image_origin"] = Origin.UPLOAD
     keep_files(
         scene,
         picture_files(served.value, "picture"),
         image_fingerprint=made_from,
-        image_origin=origin,
-        image_provider=f"{served.provider} {served.value.model}".strip()[:100],
-        image_fell_back=served.fell_back,
-        image_seed=served.value.seed,
-        image_seconds=served.seconds,
-        image_tries=served.tries,
-        error=served.reason[:500],
-        focus=_stored_focus(served.value),
+        **told,
         **no_clip,
         **fields,
     )
     delete_unnamed(gone)
+
+
+def told_of(served: Served[Picture]) -> dict[str, Any]:
+    """Return what a row notes of how its picture was made."""
+    is_view = isinstance(served.value, ViewPicture)
+    return {
+        "image_origin": Origin.PHOTO if is_view else Origin.PAINTED,
+        "image_provider": f"{served.provider} {served.value.model}".strip()[:100],
+        "image_fell_back": served.fell_back,
+        "image_seed": served.value.seed,
+        "image_seconds": served.seconds,
+        "image_tries": served.tries,
+        "error": served.reason[:500],
+        "focus": _stored_focus(served.value),
+    }

@@ -43,11 +43,12 @@ class Photo:
         order = ViewOrder(
             areas=self._areas,
             words=self._said[scene.position],
-            number=scene.picture_number,
+            number=scene.image_number,
             style=scene.style_in_force,
             size=self._size,
             # If the owner has asked for another view, it is no longer the whole.
-            is_whole=scene.position == 0 or (is_last and scene.variant is None),
+            is_whole=scene.position == 0
+            or (is_last and scene.variant is None and scene.image_variant is None),
             is_shared=not scene.narration,
         )
         return PhotoView(self, order)

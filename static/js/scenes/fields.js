@@ -6,7 +6,7 @@ export const nameOf = (field) => field.name.replace(/^.*?-\d+-/, "");
 
 // All that is written or chosen; pictures are not among it, for browsers do not let a script keep them.
 export function fieldsOf(scene) {
-  return [...scene.querySelectorAll("textarea[name], select[name], input[name]:not([type=file])")].filter(
+  return [...scene.querySelectorAll("textarea[name], select[name]:not([name^=takes-]), input[name]:not([type=file], [data-choice], [name^=takes-])")].filter(
     (field) => !/-(id|ORDER|DELETE)$/.test(field.name),
   );
 }

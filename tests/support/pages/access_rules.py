@@ -78,6 +78,9 @@ PAGES: dict[str, Rule] = {
     "send_clip": (owner(PAGE), owner(PAGE)),
     "scenes_typed": (owner(PAGE), owner(PAGE)),
     "discard_typed": (members(NOT_SO), owner(MOVED)),
+    # A scene that shows a clip has no takes: these lead back to the page "Edit", or to them.
+    "takes": (owner(MOVED), owner(MOVED)),
+    **dict.fromkeys(("cancel_takes", "delete_take"), (members(NOT_SO), owner(MOVED))),
     "send_first_clip": (members(PAGE), members(PAGE)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),
@@ -124,6 +127,9 @@ FILES: dict[str, str | None] = {
     "generation.upload": None,
     "generation.input_clip": None,
     "generation.music_file": "own_music",
+    "take.image": "take_picture",
+    "take.miniature": "take_miniature",
+    "take.layers": None,
     "scene.image": "scene_picture",
     "scene.miniature": "scene_miniature",
     "scene.clip_filmstrip": "clip_filmstrip",

@@ -28,6 +28,7 @@ from generator.models import (
     Piece,
     Preset,
     Saying,
+    Take,
     User,
 )
 from studio.film.uploads.miniatures import pack_miniature
@@ -91,6 +92,10 @@ class Site:
         self.cutaway = Cutaway(scene=self.scene, word=1)
         self.cutaway.image.save("cutaway.jpg", ContentFile(b"cutaway"))
         self.cutaway.layers.save("cutaway.zip", ContentFile(b"layers"))
+        self.take = Take(scene=self.scene, style="natural", variant=7, image_origin="painted")
+        self.take.image.save("take.jpg", ContentFile(photo()), save=False)
+        self.take.layers.save("take.zip", ContentFile(b"layers"))
+        self.take.small_picture(pack_miniature)
         totp = {"user": make_user("carol@example.org"), "type": Authenticator.Type.TOTP}
         rows = {
             "generator_generation": self.film,
@@ -137,6 +142,8 @@ class Site:
     def address(self, route: Route) -> str:
         about = route.name.removeprefix("admin:").rpartition("_")[0].removesuffix("_leads")
         objects: dict[str, Any] = {"object_id": self.objects.get(about, 1), "id": self.stranger.pk}
+        if "take" in route.name:
+            objects |= {"take": self.take.pk, "scene": self.scene.pk}
         if route.name in {"change_kit", "delete_kit"}:
             objects["pk"] = self.kit.pk
         elif route.name in {"rename_preset", "delete_preset"}:
