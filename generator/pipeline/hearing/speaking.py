@@ -17,7 +17,7 @@ from generator.pipeline.hearing.stretches import NO_NARRATOR, UNSPOKEN, Stretch,
 from generator.pipeline.jobs import fingerprint
 from generator.pipeline.stages.narrate import check_speech, remembered_as
 from generator.pipeline.stages.parts import Part, parts_of
-from generator.providers.calling.chain import Chain, Link
+from generator.providers.calling.chain import Chain, Link, Served
 from generator.providers.factory import get_provider
 from studio.contracts import Speech, SpeechProvider
 from studio.errors import ProviderError, ProviderFailure
@@ -78,13 +78,14 @@ def _speak(scene: Scene, part: Part) -> Speech:
     chain = Chain([link], seconds=PATIENCE, memory=part.chain.memory, clock=part.chain.clock)
     text, language, voice = part.handed, part.language, part.voice
     try:
-        return chain.call(
+        served: Served[Speech] = chain.call(
             lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
             check=partial(check_speech, text),
             remember=remembered_as(scene, part),
-        ).value
+        )
     except ProviderError as error:
         raise _unheard(error, link) from error
+    return served.value
 
 
 def _spoken_here(text: str, language: str, voice: str, pace: float) -> Speech:
