@@ -68,13 +68,18 @@ def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
         "LOCATION": data_dir / "answers",
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
+    # What was heard of scenes and voices: some 150 kB each.
+    heard = {**answers, "LOCATION": data_dir / "heard", "OPTIONS": {"MAX_ENTRIES": 600}}
     if url := _redis_url(env):
         shared: dict[str, Any] = {
             "BACKEND": "videogen_site.redis_cache.ForgivingRedisCache",
             "LOCATION": url,
             "OPTIONS": _redis_patience(CACHE_PATIENCE),
         }
-        return {name: {**shared, "KEY_PREFIX": name} for name in ("default", "queue")} | {"answers": answers}
+        return {name: {**shared, "KEY_PREFIX": name} for name in ("default", "queue")} | {
+            "answers": answers,
+            "heard": heard,
+        }
     table = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "generator_cache",
@@ -85,7 +90,7 @@ def caches(env: Environment, data_dir: Path) -> dict[str, Any]:
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": data_dir / "queue",
     }
-    return {"default": table, "queue": queue, "answers": answers}
+    return {"default": table, "queue": queue, "answers": answers, "heard": heard}
 
 
 def queue(env: Environment, workers: int, run_seconds: int) -> dict[str, Any]:

@@ -263,6 +263,7 @@ GENERATOR_RATES: dict[str, str] = {
     "look": env.str("RATE_LOOK", "20/m", **_rate),
     "typed": env.str("RATE_TYPED", "90/m", **_rate),
     "parcel": env.str("RATE_PARCEL", "600/m", **_rate),
+    "hear": env.str("RATE_HEAR", "120/m", **_rate),
     "contact": env.str("RATE_CONTACT", "5/h,20/d", **_rate),
 }
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.POSITIVE)

@@ -105,7 +105,7 @@ def _remove_file(name: str) -> None:
 
 
 def find_on_host(older_than: timedelta) -> Iterator[Leftover]:
-    """Find garbage on this machine: folders of dead runs, uploads that broke off, expired cached answers."""
+    """Find garbage on this machine: folders of dead runs, uploads that broke off, expired cached answers and recordings."""
     changed_before = time.time() - older_than.total_seconds()
     for kind, place in (
         ("work folder", settings.GENERATOR_WORK_DIR),
@@ -115,12 +115,12 @@ def find_on_host(older_than: timedelta) -> Iterator[Leftover]:
             size, changed = _measure(path)
             if changed < changed_before:
                 yield Leftover(kind, path.name, size, partial(_remove_path, path))
-    answers = caches["answers"]
-    if isinstance(answers, FileBasedCache):
-        for name in answers._list_cache_files():  # type: ignore[attr-defined]  # Django has no other list of them.
+    for kind, kept, days in (("answer", "answers", settings.GENERATOR_REUSE_DAYS), ("recording", "heard", 1)):
+        cache = caches[kept]
+        for name in cache._list_cache_files() if isinstance(cache, FileBasedCache) else ():  # type: ignore[attr-defined]  # Django has no other list of them.
             path = Path(name)
-            if _measure(path)[1] < time.time() - settings.GENERATOR_REUSE_DAYS * 24 * 3600:
-                yield Leftover("answer", path.name, _measure(path)[0], partial(_remove_path, path))
+            if _measure(path)[1] < time.time() - days * 24 * 3600:
+                yield Leftover(kind, path.name, _measure(path)[0], partial(_remove_path, path))
 
 
 def _measure(path: Path) -> tuple[int, float]:

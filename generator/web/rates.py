@@ -47,6 +47,7 @@ ACTIONS = {
     "make_film": "submit",
     "choose_poster": "look",
     "read_document": "look",
+    **dict.fromkeys(("hear_scene", "hear_voice"), "hear"),
     "contact": "contact",
 }
 SENTENCES = {
@@ -59,6 +60,7 @@ SENTENCES = {
     "look": "You have sent many pictures or documents one after the other.",
     "typed": "What you typed was sent many times, one after the other.",
     "parcel": "Parts of a clip came very fast, one after the other.",
+    "hear": "You have listened to many words one after the other.",
     "contact": "You have sent several messages one after the other.",
 }
 OTHERWISE = "That was tried many times, one after the other."

@@ -235,18 +235,23 @@ def _speak_or_pass(
 
 
 def _speak(scene: Scene, part: Part, by_stand_in: bool, report: Report) -> Served[Speech]:
-    generation, text = scene.generation, part.handed
-    language, voice, pace = part.language, part.voice, scene.pace_in_force
+    text, language, voice, pace = part.handed, part.language, part.voice, scene.pace_in_force
     chain = part.chain.stand_in() if by_stand_in else part.chain
     return chain.call(
         lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
-        check=partial(_check, text),
-        remember=fingerprint("speech", generation.owner_id, text, language, voice, *_pace(scene)),
+        check=partial(check_speech, text),
+        remember=remembered_as(scene, part),
         alive=stop_with_run(report),
     )
 
 
-def _check(text: str, speech: Speech) -> None:
+def remembered_as(scene: Scene, part: Part) -> str:
+    """Return the name under which a service's recording of a part is remembered, for its owner alone."""
+    owner = scene.generation.owner_id
+    return fingerprint("speech", owner, part.handed, part.language, part.voice, *_pace(scene))
+
+
+def check_speech(text: str, speech: Speech) -> None:
     """Check that a speech decodes, has its stated length, is long enough for the text, and is not silent."""
     try:
         with wave.open(io.BytesIO(speech.data)) as sound:

@@ -114,11 +114,15 @@ def test_folders_of_dead_runs_go_and_those_in_use_stay(settings):
 
 def test_answers_go_when_nobody_may_use_them_again(settings, tmp_path, monkeypatch):
     answers = FileBasedCache(str(tmp_path / "answers"), {})
-    monkeypatch.setattr(sweep, "caches", {"answers": answers})
+    heard = FileBasedCache(str(tmp_path / "heard"), {})
+    monkeypatch.setattr(sweep, "caches", {"answers": answers, "heard": heard})
+    heard.set("old", "a recording", 7 * 24 * 3600)
+    age(heard._key_to_file("old"), 25)
     for name, days in (("old", 8), ("fresh", 6)):
         answers.set(name, "a picture", 7 * 24 * 3600)
         age(answers._key_to_file(name), days * 24)
     tasks.sweep_host()
+    assert not Path(heard._key_to_file("old")).exists()
     assert not Path(answers._key_to_file("old")).exists()
     assert Path(answers._key_to_file("fresh")).exists()
 

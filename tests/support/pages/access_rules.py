@@ -72,6 +72,9 @@ PAGES: dict[str, Rule] = {
     # Asked by scripts; without words there is nothing to keep or to say.
     **dict.fromkeys(("typed", "understood"), (members(NOT_SO), members(PAGE))),
     "remade": (members(NOT_SO), owner(PAGE)),
+    # Asked by scripts, which get a sound or a sentence.
+    "hear_scene": (members(NOT_SO), owner(PAGE)),
+    "hear_voice": (members(NOT_SO), members(PAGE)),
     # Asked by a script, which is told that there is no document.
     "read_document": (members(NOT_SO), members(PAGE)),
     # Asked by a script, which says in its words what it wants.

@@ -1,0 +1,1 @@
+"""Hearing words before there is a film of them: a scene as it would be narrated, and how a voice sounds."""
