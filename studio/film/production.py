@@ -68,7 +68,11 @@ def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas, sinc
     shot = plan.shots[index]
     camera = "none" if shot.move == "still" or shot.clip else plan.camera_of(shot)
     if canvas.axis is not None and camera != "none":
-        return plan_pan(canvas.extent, plan.size, axis=canvas.axis, turn=plan.turn(index) + plan.seed)
+        # What is read from the top down begins at the top.
+        turn = plan.turn(index) + (plan.seed if canvas.axis == 0 else 0)
+        return plan_pan(
+            canvas.extent, plan.size, (span.frame_count - 1) / FRAME_RATE, axis=canvas.axis, turn=turn
+        )
     count = span.frame_count
     if shot.move == "breathe" and camera != "none":
         return plan_breathing(canvas.extent, plan.size, (count - 1) / FRAME_RATE, since / FRAME_RATE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -36,10 +37,23 @@ REVIEWED = {
 def tiles_of(films: Iterable[Any], way: str = "", *, is_bin: bool = False) -> list[dict[str, Any]]:
     """Return what each card says, as its template asks for it; `way` leads back to this list."""
     library = reverse("library")
-    return [
+    cards = [
         tile(film, place, f"{library}{film.pk}/", way, is_bin=is_bin)
         for place, film in enumerate(films, start=1)
     ]
+    _tell_apart(cards)
+    return cards
+
+
+def _tell_apart(cards: list[dict[str, Any]]) -> None:
+    """Number the labels that several cards have, such as those of drafts of one name: buttons are named by them."""
+    alike = Counter(card["label"] for card in cards)
+    met: Counter[str] = Counter()
+    for card in cards:
+        label = card["label"]
+        met[label] += 1
+        if alike[label] > 1:
+            card["label"] = f"{label}, {met[label]} of {alike[label]}"
 
 
 def tile(film: Any, place: int, base: str, way: str, *, is_bin: bool = False) -> dict[str, Any]:

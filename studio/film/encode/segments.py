@@ -135,8 +135,9 @@ def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
 def _picture_sum(plan: FilmPlan, index: int, shot: Shot) -> str:
     with blamed_on(index, "picture"):
         picture = hashlib.sha256(shot.picture.read_bytes()).hexdigest()
-        # Segments of before showed strips whole, and cut what lies on a plain ground; those of others are still right.
-        how = ["strip"] if is_strip(shot.picture, plan.size) else []
+        # Segments of before showed strips whole or rushed along them, and cut what lies on a plain ground; those of
+        # others are still right.
+        how = ["strip at a pace"] if is_strip(shot.picture, plan.size) else []
         how += ["ground"] if lies_on_ground(shot.picture, plan.size) else []
         return _digest("picture", picture, list(map(astuple, shot.focus)), *how, *_staged(shot))
 

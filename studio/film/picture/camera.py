@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ _PACES = {
 # If this much of the picture, as a share of the frame, lies beyond the frame, the move travels along it to show most
 # of it, by this share of the frame per second.
 _WORTH_TRAVELLING, _SHOWING = 0.06, 0.03
+# Along a strip it is led no faster than by this share of the frame per second: its words can be read as they pass.
+_LEADING = 0.35
 # The share by which a picture that breathes grows each second.
 _BREATHING = 0.008
 # A focus within this share of the frame from the middle is on neither side, so the camera does not turn to it.
@@ -159,15 +162,29 @@ def plan_breathing(
     return Move(stage.view(far, stage.middle), stage.view(near, stage.middle), is_even=True)
 
 
-def plan_pan(extent: tuple[float, float], size: tuple[int, int], *, axis: int, turn: int) -> Move:
-    """Choose the move along a strip, from one end to the other, that cuts nothing at its sides.
+def plan_pan(
+    extent: tuple[float, float], size: tuple[int, int], seconds: float, *, axis: int, turn: int
+) -> Move:
+    """Choose the move along a strip that cuts nothing at its sides: from one end to the other, if there is time.
 
-    `extent`, `size` and `turn` are as for `plan_move`; `axis` is 0 across or 1 down. What is high is read from the top
-    down; what is wide is shown from the left and from the right in turn.
+    `extent`, `size`, `seconds` and `turn` are as for `plan_move`; `axis` is 0 across or 1 down. A shot too short for
+    all of it shows a part, and the next turn goes on where it ended. What is high is read from the top down, and again
+    from the top; what is wide is shown from the left and from the right in turn.
     """
     stage = _Stage(extent, size, None)
-    first, last = (stage.view(float(size[0]), end) for end in ((0.0, 0.0), extent))
-    return Move(last, first) if axis == 0 and turn % 2 else Move(first, last)
+    spare = max(0.0, extent[axis] - size[axis])
+    slide = min(spare, _LEADING * seconds * size[axis])
+    parts = math.ceil(spare / slide - 1e-6) if slide > 0 else 1
+    begin = min(turn % parts * slide, spare - slide)
+    ends = (begin, begin + slide)
+    if axis == 0 and turn // parts % 2:
+        ends = (spare - begin, spare - begin - slide)
+    middles = (end + size[axis] / 2 for end in ends)
+    views = (
+        stage.view(float(size[0]), (at, stage.middle[1]) if axis == 0 else (stage.middle[0], at))
+        for at in middles
+    )
+    return Move(next(views), next(views))
 
 
 @dataclass(frozen=True, slots=True)

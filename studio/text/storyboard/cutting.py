@@ -14,6 +14,8 @@ from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS
 
 _LONGEST, _GOOD = 60, 46
 _FEWEST = 3
+# A word is a title by itself up to here: as long as titles can be.
+_LONGEST_WORD = 80
 _INTRODUCTION = re.compile(
     r"(?:au|à|às|vers|im|a|de|por|nel|nella|numa|no|na|in|on|at|with|after|before|when|while|once|during|if|as|since|for|by|every|one|deep|long|today|just|am|im|an|als|wenn|nach|jeden|jede|"
     r"cuando|cada|al|en|quand|chaque|dans|après|pendant|quando|ogni|nel|em|toen|op|elke|каждый|каждое|в|на|(?:le|el|il|den)\s+\d+)\b[^,.;:]{0,60},\s+",
@@ -100,6 +102,10 @@ def cut_foreign(sentence: str, language: str, subject: str) -> str:
         words.append(word)
     while len(words) > 2 and words[-1].lower() in small:
         words.pop()
+    if words and all(word.lower() in small for word in words):
+        # "Die Donaudampfschifffahrts…gesellschaft": what stands before a very long word says nothing.
+        rest = (word for word in sentence.split() if word.lower() not in small)
+        return next((word for word in rest if len(word) <= _LONGEST_WORD), "")
     return " ".join(words) or sentence[:_LONGEST]
 
 

@@ -84,7 +84,10 @@ _DETERMINERS = frozenset("a an the my your his her its our their this that these
 
 
 def find_title(text: str, language: str) -> str:
-    """Return a title of at most 60 characters: a heading, the first sentence's subject, or its first clause."""
+    """Return a title: a heading, the first sentence's subject, or its first clause.
+
+    It has at most 60 characters, unless it is one word that is longer.
+    """
     # Of a heading in fancy letters alone nothing may be left.
     if heading := _capital(_heading(text)):
         return heading

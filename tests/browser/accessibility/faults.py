@@ -56,7 +56,10 @@ def find_faults_here(page: Page) -> list[str]:
             violations = page.evaluate(AXE_RUN, rules)
             theirs = DJANGOS if is_admin else set()
             blamed = [v for v in violations if v["id"] not in theirs]
-            found += [f"{where}: {v['id']}: {v['nodes'][0]['html'][:200]}" for v in blamed]
+            found += [
+                f"{where}: {v['id']}: {v['nodes'][0]['html'][:200]} {[why['message'] for why in v['nodes'][0]['any']]}"
+                for v in blamed
+            ]
         beyond = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
         if beyond > 0:
             found.append(f"{where}: {beyond} px too wide")

@@ -162,7 +162,7 @@ def test_scenes_with_an_error_in_one(page: Page, live_server, alice):
     film = make_ready(alice)
     sign_in(page, live_server.url, alice)
     page.goto(live_server.url + reverse("storyboard", args=[film.pk]))
-    page.locator("textarea").first.fill("?!")
+    page.locator("[name$=-narration]").first.fill("?!")
     page.get_by_role("button", name="Make the changes").click()
     page.locator("[aria-invalid=true]").first.wait_for()
     assert find_faults_here(page) == []
@@ -225,7 +225,8 @@ def test_the_question_who_it_is(page: Page, live_server, alice):
 def test_the_appearance_unfolded(page: Page, live_server, alice):
     sign_in(page, live_server.url, alice)
     page.goto(live_server.url + reverse("text_to_video"))
-    page.locator(".appearance summary").click()
+    for summary in page.locator(".appearance > summary").all():
+        summary.click()
     assert find_faults_here(page) == []
 
 

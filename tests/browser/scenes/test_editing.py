@@ -217,3 +217,11 @@ def test_without_scripts_scenes_are_ordered_left_out_and_added(browser, live_ser
     assert [scene.narration for scene in film.scenes.all()] == [*WORDS[2:], WORDS[0], "Children run."]
     assert film.scenes.get(narration=WORDS[0]).camera == "subtle"
     context.close()
+
+
+def test_a_phone_shows_the_scenes_that_are_further_down_no_broader_than_itself(editor: Page):
+    # What is not drawn yet has a height that is guessed, and must not have a breadth.
+    editor.set_viewport_size({"width": 390, "height": 500})
+    editor.reload()
+    assert editor.evaluate("document.documentElement.scrollWidth") == 390
+    assert editor.locator("[data-scene]").last.bounding_box()["width"] <= 390

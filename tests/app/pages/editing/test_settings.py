@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -238,3 +240,10 @@ def test_a_film_that_failed_can_be_edited_before_there_is_one(as_alice: Client, 
     send(failed, music="epic")
     failed.refresh_from_db()
     assert (failed.status, failed.music) == (Status.QUEUED, "epic")
+
+
+def test_the_film_beside_the_settings_is_fetched_when_it_is_played(as_alice: Client, film):
+    page = as_alice.get(reverse("storyboard", args=[film.pk])).content.decode()
+    (video,) = re.findall(r"<video[^>]*>", page)
+    assert 'preload="none"' in video
+    assert not film.film.poster or f'poster="{reverse("miniature", args=[film.pk])}?v=' in video

@@ -185,6 +185,20 @@ def test_a_card_of_the_library_names_its_video_in_its_buttons(as_alice: Client, 
     assert names == {"More for Sea & sky, waiting", "More for Sea & sky, copy 2, waiting"}
 
 
+def test_cards_that_would_have_the_same_names_are_numbered(as_alice: Client, alice):
+    for _ in range(2):
+        make_generation(alice, title="Sea & sky", status="draft")
+    make_generation(alice, title="Dunes", status="draft")
+    page = as_alice.get(reverse("library")).content.decode()
+    for asked in ("More for", "Select"):
+        names = [html.unescape(name) for name in re.findall(rf'aria-label="{asked} ([^"]*)"', page)]
+        assert sorted(set(names) - {"nothing"}) == [
+            "Dunes, draft",
+            "Sea & sky, draft, 1 of 2",
+            "Sea & sky, draft, 2 of 2",
+        ]
+
+
 def test_no_page_of_theirs_is_left_as_it_came():
     """A template that we have not made ours would come in another style."""
     theirs = (

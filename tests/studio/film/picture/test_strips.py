@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_very_long_strip_is_laid_out_narrower_and_whole(tmp_path: Path, pictur
 @pytest.mark.parametrize(("extent", "axis"), [((960.0, 180.0), 0), ((320.0, 540.0), 1)])
 @pytest.mark.parametrize("turn", range(4))
 def test_the_camera_goes_from_end_to_end_and_cuts_no_side(extent: tuple[float, float], axis: int, turn: int):
-    move = plan_pan(extent, WIDE, axis=axis, turn=turn)
+    move = plan_pan(extent, WIDE, 10.0, axis=axis, turn=turn)
 
     assert move.reach(WIDE) == pytest.approx((0, 0, *extent))
     for progress in (0, 0.2, 0.5, 0.9, 1):
@@ -84,10 +85,27 @@ def test_the_camera_goes_from_end_to_end_and_cuts_no_side(extent: tuple[float, f
 
 
 def test_two_panoramas_in_a_row_are_shown_in_opposite_directions():
-    moves = [plan_pan((960.0, 180.0), WIDE, axis=0, turn=turn) for turn in (0, 1)]
+    moves = [plan_pan((960.0, 180.0), WIDE, 10.0, axis=0, turn=turn) for turn in (0, 1)]
 
     assert moves[0].start == moves[1].end
     assert moves[0].start.left < moves[0].end.left
+
+
+@pytest.mark.parametrize(("extent", "axis"), [((960.0, 180.0), 0), ((320.0, 720.0), 1)])
+def test_in_short_shots_the_camera_does_not_rush_and_goes_on_where_it_was(
+    extent: tuple[float, float], axis: int
+):
+    edge = ("left", "top")[axis]
+    moves = [plan_pan(extent, WIDE, 2.5, axis=axis, turn=turn) for turn in range(12)]
+    ways = [(getattr(move.start, edge), getattr(move.end, edge)) for move in moves]
+    spare = extent[axis] - WIDE[axis]
+
+    assert all(abs(end - start) == pytest.approx(0.35 * 2.5 * WIDE[axis]) for start, end in ways)
+    assert ways[0][0] == 0
+    assert all(start <= end_before + 1e-6 for (_, end_before), (start, _) in pairwise(ways[:3]))
+    assert {round(end) for way in ways for end in way} >= {0, round(spare)}
+    if axis == 1:
+        assert all(start < end for start, end in ways)
 
 
 def plan_of(picture: Path, camera: str = "mixed") -> FilmPlan:
