@@ -16,6 +16,7 @@ from generator.models.presets.preset import Preset
 from generator.models.scene import Cutaway, Scene
 from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
+from generator.models.starting.picture import StartPicture
 from generator.models.user import Saying, User
 from generator.models.versions.keepsake import Keepsake
 from generator.models.visit import Visit
@@ -37,6 +38,7 @@ __all__ = [
     "Scene",
     "SearchEntry",
     "Sending",
+    "StartPicture",
     "TypedScenes",
     "User",
     "Visit",
