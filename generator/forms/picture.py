@@ -100,10 +100,11 @@ class ImageForm(TakesPictures, TakesSentClip, GenerationForm):
         self.adds = adds
         self.given = [*sent_files(files, "upload"), *sent_files(files, "more")]
         goes_on = bool(draft and draft.has_start_pictures)
-        if len(self.given) == 1 and not goes_on and not sent_files(files, "more"):
+        if len(self.given) == 1 and not (goes_on or adds or (draft and sent_files(files, "more"))):
             # One picture is the film's own.
-            self.given = []
-        elif self.given or goes_on:
+            files = without_files(files, ("more",))
+            files["upload"] = self.given.pop()
+        elif files is not None and (self.given or goes_on):
             files = without_files(files, ("upload", "more"))
         super().__init__(data, files, owner=owner, source=source, draft=draft, preset=preset)
         if self.takes_several:
@@ -159,6 +160,7 @@ class ImageForm(TakesPictures, TakesSentClip, GenerationForm):
     def clean(self) -> dict[str, Any] | None:
         self.take_sent()
         if self.takes_several and (clip := self.sent("more")):
+            clip.name = str(self.data.get("sent_name", ""))
             self.good.append(clip)
         self.clean_pictures()
         cleaned = super().clean()

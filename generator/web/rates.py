@@ -40,6 +40,9 @@ ACTIONS = {
     "sentences": "submit",
     "send_clip": "parcel",
     "send_first_clip": "parcel",
+    # Up to forty of them come one after the other.
+    "add_picture": "parcel",
+    "add_first_picture": "parcel",
     "retry": "submit",
     "duplicate": "submit",
     **dict.fromkeys(("rename", "move", "many", "folders", "folder"), "typed"),

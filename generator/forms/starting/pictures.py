@@ -14,7 +14,8 @@ from django.utils.datastructures import MultiValueDict
 
 from generator.forms.fields import SpokenText, too_many_letters
 from generator.forms.own_file import OwnFile
-from generator.models import Generation, StartPicture
+from generator.forms.rendering import SeveralFiles
+from generator.models import Generation, Sending, StartPicture
 from generator.models.allowance import Allowance
 from generator.models.library.duplicate import copy_file
 from generator.models.starting.picture import LONGEST_NAME, MOST_PICTURES
@@ -25,13 +26,6 @@ from studio.text.words.writing import tidy, tidy_line
 # The buttons by which pictures are arranged without a script.
 ARRANGING = ("move", "sort", "remove", "add")
 FULL = f"A video begins with up to {MOST_PICTURES} pictures and clips."
-
-
-class SeveralFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({**(attrs or {}), "multiple": True})
 
 
 def sent_files(files: Any, name: str) -> list[Any]:
@@ -74,6 +68,8 @@ class TakesPictures(forms.Form):
     adds: bool
     # Pictures that were sent and not judged yet; those of them that can be used.
     given: list[UploadedFile]
+    # The clip among them that came before the form.
+    sending: Sending | None
 
     @cached_property
     def good(self) -> list[UploadedFile]:
@@ -163,6 +159,8 @@ class TakesPictures(forms.Form):
         self._arrange(draft)
         for file in self.good:
             store_picture(draft, file, taken=self._time_of(file))
+        if self.sending:
+            self.sending.drop()
         self.__dict__.pop("pictures", None)
         self.good.clear()
 

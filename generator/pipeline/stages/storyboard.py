@@ -39,10 +39,7 @@ FEW_WORDS = 20
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     text = _text_of(generation)
     made_from = told_from(generation)
-    told = list(generation.scenes.values_list("narration", flat=True))
-    # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
-    is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
-    if generation.storyboard_fingerprint in (made_from, Generation.OWN_STORYBOARD) and is_good:
+    if generation.storyboard_fingerprint in (made_from, Generation.OWN_STORYBOARD) and _is_good(generation):
         return []
 
     known = _known(generation, text)
@@ -79,6 +76,13 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
         )
 
     return [with_stand_in(Job(ask, keep), cut_plain)]
+
+
+def _is_good(generation: Generation) -> bool:
+    """Return whether the scenes that there are can stay."""
+    told = list(generation.scenes.values_list("narration", flat=True))
+    # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
+    return bool(told) and all(is_speakable(narration) for narration in told if narration)
 
 
 def _known(generation: Generation, text: str) -> dict[str, Any]:

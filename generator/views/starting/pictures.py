@@ -15,43 +15,56 @@ from django.views.decorators.http import require_POST, require_safe
 from generator import tasks
 from generator.forms import ImageForm
 from generator.models import Generation, StartPicture
+from generator.views.create import earlier_version
 from generator.views.files import deliver_small, viewable
 from generator.web.requests import UserRequest
 
+# What htmx takes as the end of its questions.
+NO_MORE = 286
 GONE = "This draft was sent or deleted in another window. Please load the page again."
 
 
 @require_POST
-def add_picture(request: UserRequest, pk: Any = None) -> JsonResponse:
+def add_first_picture(request: UserRequest) -> JsonResponse:
+    """Take the first of several pictures, which makes a draft."""
+    return _add(request, None)
+
+
+@require_POST
+def add_picture(request: UserRequest, pk: Any) -> JsonResponse:
+    drafts = Generation.objects.drafts().owned_by(request.user).of_kind(Generation.Kind.IMAGE)
+    draft = drafts.filter(pk=pk).first()
+    if draft is None:
+        return JsonResponse({"refusal": GONE}, status=HTTPStatus.NOT_FOUND)
+    return _add(request, draft)
+
+
+def _add(request: UserRequest, draft: Generation | None) -> JsonResponse:
     """Take one picture or clip for a draft, or for a new one, with all that stands in the form.
 
     The script is told the draft's "address" and the "card" to show, or a "refusal", a sentence.
     """
-    drafts = Generation.objects.drafts().owned_by(request.user).of_kind(Generation.Kind.IMAGE)
-    draft = drafts.filter(pk=pk).first() if pk else None
-    if pk and draft is None:
-        return JsonResponse({"refusal": GONE}, status=HTTPStatus.GONE)
-    files = request.FILES
-    with closing(ImageForm(request.POST, files, owner=request.user, draft=draft, adds=True)) as form:
+    source = None if draft else earlier_version(request)
+    sent = {"owner": request.user, "source": source, "draft": draft}
+    with closing(ImageForm(request.POST, request.FILES, **sent, adds=True)) as form:
         form.is_valid()
         if not form.good:
             return JsonResponse({"refusal": " ".join(form.errors.get("more", [GONE]))})
         kept = form.save_draft()
     tasks.wake_worker_on_commit()
-    form = ImageForm(None, None, owner=request.user, draft=kept)
-    context = {"form": form, "cards": form.cards}
-    cards = [
-        render_to_string("generator/_start_picture.html", {**context, "card": card}, request)
-        for card in context["cards"]
-    ]
-    return JsonResponse({"address": kept.get_absolute_url(), "cards": cards[-1:] if draft else cards})
+    card = ImageForm(None, None, owner=request.user, draft=kept).cards[-1]
+    shown = render_to_string("generator/_start_picture.html", {"card": card}, request)
+    return JsonResponse({"address": kept.get_absolute_url(), "card": shown})
 
 
 @require_safe
 @never_cache
 def start_picture(request: UserRequest, pk: Any, key: Any) -> HttpResponse:
     """Answer a card's question whether its picture was looked at."""
-    picture = _picture(request, pk, key)
+    picture = StartPicture.objects.filter(generation=viewable(request, pk), pk=key).first()
+    if picture is None:
+        # Its owner has let go of it meanwhile: the card asks no more.
+        return HttpResponse(status=NO_MORE)
     if not (picture.is_seen or picture.error):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return render(request, "generator/_start_preview.html", {"picture": picture})

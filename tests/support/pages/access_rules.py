@@ -79,6 +79,10 @@ PAGES: dict[str, Rule] = {
     "scenes_typed": (owner(PAGE), owner(PAGE)),
     "discard_typed": (members(NOT_SO), owner(MOVED)),
     "send_first_clip": (members(PAGE), members(PAGE)),
+    # Asked by a script, which is told that no picture has come, or that there is no such draft.
+    "add_first_picture": (members(NOT_SO), members(PAGE)),
+    "add_picture": (members(NOT_SO), members(NOTHING)),
+    "start_picture": (owner_and_reviewers(PAGE), members(NOT_SO)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry", "make_film"), (members(NOT_SO), owner(MOVED))),
@@ -123,6 +127,9 @@ FILES: dict[str, str | None] = {
     "generation.upload": None,
     "generation.input_clip": None,
     "generation.music_file": "own_music",
+    # Only small copies of them are shown.
+    **dict.fromkeys(("startpicture.upload", "startpicture.clip", "startpicture.image")),
+    "startpicture.miniature": "start_miniature",
     "scene.image": "scene_picture",
     "scene.miniature": "scene_miniature",
     "scene.clip_filmstrip": "clip_filmstrip",
