@@ -86,8 +86,9 @@ class BeginsWithPictures(models.Model):
         self.refresh_from_db()
         if not (self.upload or self.input_image or self.input_clip):
             return
+        film: Any = self
         StartPicture.objects.create(
-            generation=self,
+            generation=film,
             position=0,
             upload=self.upload.name,
             # Of a clip, that is the picture that stands for it.
