@@ -242,7 +242,8 @@ class Command(BaseCommand):
         brand, files = _brand_of(options)
         data |= brand
         owner = self._owner(options["owner"])
-        images: list[Path] = options["image"] or []
+        given: list[Path] | Path = options["image"] or []
+        images = [given] if isinstance(given, Path) else given
         if not images:
             return TextForm(data, files, owner=owner)
         uploads = [_read(image, "file") for image in images]
