@@ -21,7 +21,7 @@ from generator.views import (
 from generator.views.editor import hearing, settings, takes
 from generator.views.library import folders, library, many, one
 from generator.views.scenes import typed as typed_scenes
-from generator.views.starting import documents, kits, presets, scenes_first
+from generator.views.starting import documents, kits, pictures, presets, scenes_first
 from generator.views.versions import comparing, languages, listing, shapes, watching
 
 urlpatterns = [
@@ -32,7 +32,15 @@ urlpatterns = [
     path("text-to-video/document/", documents.read_document, name="read_document"),
     path("text-to-video/<uuid:pk>/", create.text_draft, name="text_draft"),
     path("image-to-video/", create.image_to_video, name="image_to_video"),
+    path("image-to-video/add/", pictures.add_first_picture, name="add_first_picture"),
     path("image-to-video/<uuid:pk>/", create.draft, name="draft"),
+    path("image-to-video/<uuid:pk>/add/", pictures.add_picture, name="add_picture"),
+    path("image-to-video/<uuid:pk>/pictures/<uuid:key>/", pictures.start_picture, name="start_picture"),
+    path(
+        "image-to-video/<uuid:pk>/pictures/<uuid:key>/picture.webp",
+        pictures.start_miniature,
+        name="start_miniature",
+    ),
     path("image-to-video/<uuid:pk>/seen/", create.seen, name="seen"),
     path("videos/", library.library, name="library"),
     path("videos/many/", many.many, name="many"),

@@ -14,6 +14,7 @@ from generator.forms.creation import TAKEN_OVER, GenerationForm, copy_of
 from generator.forms.fields import Keywords, SpokenText
 from generator.forms.own_file import OwnFile, TakesSentClip, most_clip_bytes
 from generator.forms.rendering import Chips, Drop, LongText
+from generator.forms.starting.pictures import TakesPictures, sent_files, without_files
 from generator.forms.understanding import UNDERSTOOD
 from generator.models import Generation, Sending, User
 from generator.models.allowance import Enqueue
@@ -38,8 +39,8 @@ HELP = (
 NOTHING_TO_SAY = "Please describe the picture in a sentence, or write below what the narrator should say."
 
 
-class ImageForm(TakesSentClip, GenerationForm):
-    """The form for a video from a picture.
+class ImageForm(TakesPictures, TakesSentClip, GenerationForm):
+    """The form for a video from a picture, or from several.
 
     It can be sent twice: first to have the picture described, which makes a draft, and then, from the draft's page,
     with what was seen and corrected.
@@ -93,8 +94,22 @@ class ImageForm(TakesSentClip, GenerationForm):
         source: Generation | None = None,
         draft: Generation | None = None,
         preset: str = "",
+        adds: bool = False,
     ) -> None:
+        """As all forms that start a video. With `adds`, what is sent is one more of several pictures."""
+        self.adds = adds
+        self.given = [*sent_files(files, "upload"), *sent_files(files, "more")]
+        goes_on = bool(draft and draft.has_start_pictures)
+        if len(self.given) == 1 and not (goes_on or adds or (draft and sent_files(files, "more"))):
+            # One picture is the film's own.
+            files = without_files(files, ("more",))
+            files["upload"] = self.given.pop()
+        elif files is not None and (self.given or goes_on):
+            files = without_files(files, ("upload", "more"))
         super().__init__(data, files, owner=owner, source=source, draft=draft, preset=preset)
+        if self.takes_several:
+            self.file_field = "more"
+            self.fields["upload"].required = False
         upload = self.fields["upload"]
         upload.help_text = HELP.format(most=most_clip_bytes() // 1024**2)
         if self.earlier_picture or self.is_sent_ahead:
@@ -102,7 +117,7 @@ class ImageForm(TakesSentClip, GenerationForm):
         start = draft or source
         # The page may have been sent before the description was on it; that does not mean that it is to be dropped.
         unknown = self.is_bound and "description" not in self.data
-        if start is None or not start.description_fingerprint or unknown:
+        if start is None or not start.description_fingerprint or unknown or self.takes_several:
             for name in SEEN:
                 del self.fields[name]
 
@@ -110,7 +125,7 @@ class ImageForm(TakesSentClip, GenerationForm):
     def only_describes(self) -> bool:
         """Tell whether the picture shall only be described, and no video made yet."""
         # The button's name, which open pages send too, and that of the setting RATE_LOOK.
-        return "look" in self.data
+        return "look" in self.data or self.arranges
 
     @property
     def is_sent_ahead(self) -> bool:
@@ -144,6 +159,10 @@ class ImageForm(TakesSentClip, GenerationForm):
 
     def clean(self) -> dict[str, Any] | None:
         self.take_sent()
+        if self.takes_several and (clip := self.sent("more")):
+            clip.name = str(self.data.get("sent_name", ""))
+            self.good.append(clip)
+        self.clean_pictures()
         cleaned = super().clean()
         told = [name for name in ("description", "input_text") if name in self.fields]
         if len(told) == 2 and not self.new_picture and not any(self._is_filled(name) for name in told):
@@ -154,6 +173,9 @@ class ImageForm(TakesSentClip, GenerationForm):
         return bool(self.cleaned_data.get(name)) or name in self.errors
 
     def queue(self, enqueue: Enqueue) -> Generation | None:
+        if self.takes_several:
+            self.draft = self.save_draft()
+            return self._submit(self.draft, enqueue)
         if self.draft and not self.new_picture:
             return self._submit(self.draft, enqueue)
         generation = super().queue(enqueue)
@@ -164,6 +186,8 @@ class ImageForm(TakesSentClip, GenerationForm):
         """Keep the picture, and of the rest what is valid, for a worker to describe and the owner to go on with."""
         if self.refused:
             return self.refused
+        if self.takes_several:
+            return self._save_several()
         if self.draft and not self.new_picture:
             self.draft.describe_again(**self._changes(self.draft))
             self.draft.measure_storage()
@@ -177,6 +201,30 @@ class ImageForm(TakesSentClip, GenerationForm):
         Generation.objects.drop_surplus_drafts(self.owner, self.kind)
         return draft
 
+    def _save_several(self) -> Generation:
+        """Keep all pictures that have come, with a draft of their own if there is none yet."""
+        if self.draft:
+            draft = self.draft
+            draft.edit(**self._changes(draft))
+        else:
+            self.fill()
+            draft = self.instance
+            draft.status = Generation.Status.DRAFT
+            draft.save()
+            if self.source and not self.given:
+                self.copy_pictures(self.source, draft)
+        self.keep_pictures(draft)
+        draft.refresh_from_db()
+        Generation.objects.drop_surplus_drafts(self.owner, self.kind)
+        return draft
+
+    def keep(self) -> Generation | None:
+        kept = super().keep()
+        if kept and self.takes_several:
+            self.keep_pictures(kept)
+            kept.refresh_from_db()
+        return kept
+
     def give_up(self, generation: Generation) -> None:
         """Keep it as a draft: its file was moved into the storage, and cannot be taken from the form once more."""
         self.refused = generation
@@ -189,7 +237,7 @@ class ImageForm(TakesSentClip, GenerationForm):
             # The description, corrected or not, was of another picture.
             self.instance.keywords = self.instance.description = ""
             self._take_clip()
-        elif start := self.draft or self.source:
+        elif (start := self.draft or self.source) and self.earlier_picture and not self.takes_several:
             self._use_again(start)
 
     def _take_clip(self) -> None:
@@ -212,6 +260,8 @@ class ImageForm(TakesSentClip, GenerationForm):
 
     @property
     def spoken_words(self) -> str:
+        if self.takes_several:
+            return " ".join(filter(None, self.told_words()))
         return super().spoken_words or as_read(str(self.cleaned_data.get("description") or ""))
 
     def unspoken_language(self) -> str:

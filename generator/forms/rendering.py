@@ -48,8 +48,20 @@ class Slider(forms.NumberInput):
     template_name = "django/forms/widgets/number.html"
 
 
-class Drop(forms.FileInput):
-    """A place where a file can be dropped; without scripts it is a plain file field."""
+class SeveralFiles(forms.FileInput):
+    """A file field in which several can be chosen; all but the last are asked of what was sent."""
+
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({**(attrs or {}), "multiple": True})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.get(name)
+
+
+class Drop(SeveralFiles):
+    """A place where files can be dropped; without scripts it is a plain file field."""
 
     template_name = "django/forms/widgets/file.html"
 

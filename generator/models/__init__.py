@@ -18,6 +18,7 @@ from generator.models.scenes.take import Take
 from generator.models.scenes.take_order import TakeOrder
 from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
+from generator.models.starting.picture import StartPicture
 from generator.models.user import Saying, User
 from generator.models.versions.keepsake import Keepsake
 from generator.models.visit import Visit
@@ -39,6 +40,7 @@ __all__ = [
     "Scene",
     "SearchEntry",
     "Sending",
+    "StartPicture",
     "Take",
     "TakeOrder",
     "TypedScenes",

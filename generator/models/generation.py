@@ -23,6 +23,7 @@ from generator.models.files.stored import counted_by, delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.library.shelf import Shelved
 from generator.models.sound import Sound
+from generator.models.starting.several import BeginsWithPictures
 from generator.models.user import Saying
 from generator.models.versions.family import HasFamily
 from generator.models.versions.keepsake import Keepsake
@@ -71,7 +72,16 @@ def new_seed() -> int:
 
 
 class Generation(
-    Shelved, TakesChanges, ShowsFilm, HasFamily, Appearance, Sound, HasBrand, BeginsWithClip, HasMiniature
+    Shelved,
+    TakesChanges,
+    ShowsFilm,
+    HasFamily,
+    Appearance,
+    Sound,
+    HasBrand,
+    BeginsWithClip,
+    BeginsWithPictures,
+    HasMiniature,
 ):
     """A request; `film` is its finished version that is shown, `review` says what staff think of it."""
 
@@ -288,6 +298,7 @@ class Generation(
             name for scene in self.scenes.prefetch_related("cutaways", "takes") for name in scene.file_names()
         ]
         own += [name for sending in self.sendings.all() for name in sending.parcels]
+        own += self.start_pictures.all().file_names()
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]
 

@@ -336,7 +336,9 @@ class GenerationQuerySet(Shelving):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows and, once that is sure, their files."""
-        rows = list(self.prefetch_related("scenes__cutaways", "scenes__takes", "pieces", "films"))
+        rows = list(
+            self.prefetch_related("scenes__cutaways", "scenes__takes", "pieces", "films", "start_pictures")
+        )
         names = [name for generation in rows for name in generation.file_names()]
         brands = {pk for generation in rows for pk in generation.brands()}
         self.release_charges()

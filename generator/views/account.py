@@ -54,7 +54,9 @@ def export(request: UserRequest) -> HttpResponse:
     user = request.user
     versions = Prefetch("films", Film.objects.exclude(shown_at=None).order_by("number").defer("scenes"))
     generations = (
-        Generation.objects.all_of(user).select_related("film", "folder").prefetch_related("scenes", versions)
+        Generation.objects.all_of(user)
+        .select_related("film", "folder")
+        .prefetch_related("scenes", "start_pictures", versions)
     )
     if request.method == "GET":
         tell("exported", addresses_of(user), request)
@@ -95,6 +97,14 @@ def _film(request: UserRequest, generation: Generation) -> dict[str, Any]:
         "in_bin_since": generation.binned_at,
         "duration": film and film.duration,
         "files": {name: request.build_absolute_uri(reverse(name, args=[generation.pk])) for name in routes},
+        "start_pictures": [
+            {
+                **{name: getattr(picture, name) for name in ("name", "words", "description", "taken_at")},
+                "picture": picture.image
+                and request.build_absolute_uri(reverse("start_miniature", args=[generation.pk, picture.pk])),
+            }
+            for picture in generation.start_pictures.all()
+        ],
         "scenes": [{name: getattr(scene, name) for name in SCENE} for scene in generation.scenes.all()],
         "versions": [_version(request, generation, film) for film in generation.films.all()],
     }

@@ -206,7 +206,8 @@ def from_picture(request: UserRequest, draft: Generation | None) -> HttpResponse
         form = ImageForm(request.POST, None, owner=request.user, source=source, draft=draft)
         choices = presets.chosen(request, form)
         changed = presets.data_with(request, form, choices)
-        if not (draft or source or "upload" in request.FILES or changed.get("sent_clip")):
+        has_files = "upload" in request.FILES or "more" in request.FILES
+        if not (draft or source or has_files or changed.get("sent_clip")):
             return presets.start_with("image_to_video", choices, source)
         # The picture is kept with all that stands in the form.
         changed["look"] = "1"
@@ -224,7 +225,9 @@ def answer_picture(request: UserRequest, form: ImageForm, draft: Generation | No
     if form.is_bound and form.is_valid() and not form.only_describes and (generation := queued(form)):
         return redirect(generation)
     has_picture = form.is_bound and "upload" not in form.errors
-    if not (has_picture and (form.only_describes or form.new_picture or draft)):
+    has_new = form.new_picture or form.good
+    is_first_refused = form.takes_several and not (has_new or draft or form.source)
+    if is_first_refused or not (has_picture and (form.only_describes or has_new or draft)):
         return render_picture_form(request, form)
     # Whatever else is wrong in the form, files need not be chosen again.
     form.draft = form.save_draft()

@@ -41,6 +41,9 @@ ACTIONS = {
     "sentences": "submit",
     "send_clip": "parcel",
     "send_first_clip": "parcel",
+    # Up to forty of them come one after the other.
+    "add_picture": "parcel",
+    "add_first_picture": "parcel",
     "retry": "submit",
     **dict.fromkeys(("duplicate", "another_shape", "another_language"), "submit"),
     **dict.fromkeys(("rename", "move", "many", "folders", "folder"), "typed"),

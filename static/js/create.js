@@ -45,7 +45,7 @@ function tellFacts(text, split, pace, hasNarrator, chosen) {
   const words = parts(text, "word").length;
   // The text is cut into scenes by its words, however fast they are spoken.
   const seconds = words / WORDS_A_SECOND;
-  const wanted = Number(understood()?.dataset.scenes) || (SPLITS[split]?.(text) ?? Math.round(seconds / SECONDS_A_SCENE));
+  const wanted = form.querySelectorAll("[data-scene]").length || Number(understood()?.dataset.scenes) || (SPLITS[split]?.(text) ?? Math.round(seconds / SECONDS_A_SCENE));
   const scenes = Math.min(MOST_SCENES, Math.max(LEAST_SCENES, wanted));
   fact("words", words.toLocaleString("en"));
   const length = hasNarrator ? seconds : [...text].length / LETTERS_READ_A_SECOND;
@@ -90,7 +90,8 @@ function showStage(text, data) {
   const swatch = form.querySelector("[name=style]:checked")?.parentElement.querySelector("img");
   const earlier = form.querySelector("[data-earlier]");
   const kept = form.querySelector("[data-preview]:not([hidden])");
-  stagePicture.src = chosenPicture || kept?.src || earlier?.src || swatch?.src || stagePicture.src;
+  const first = form.querySelector("[data-scene] img");
+  stagePicture.src = first?.src || chosenPicture || kept?.src || earlier?.src || swatch?.src || stagePicture.src;
 }
 
 function count(area) {
@@ -111,11 +112,17 @@ function asRead(text) {
   return bare.replace(/\{([^{}|\n]+)\|[^{}|\n]+\}/g, "$1").trim();
 }
 
+// Of several pictures each says its own words, or what is seen in it.
+function wordsOfPictures() {
+  const areas = [...form.querySelectorAll("[data-scene] textarea")];
+  return areas.map((area) => area.value.trim() || area.dataset.seen || "").join(" ").trim();
+}
+
 function refresh() {
   const data = new FormData(form);
   const written = (data.get("input_text") ?? "").trim();
   // Where the server has read the text, what is spoken of it counts.
-  const text = (written && understood()?.textContent) || asRead(written || data.get("description") || "");
+  const text = (written && understood()?.textContent) || asRead(written || wordsOfPictures() || data.get("description") || "");
   fact("voice", form.querySelector("[name=voice]").selectedOptions[0]?.textContent ?? "");
   tellFacts(text, data.get("split"), Number(data.get("pace")) || 1, data.get("voice") !== "none", `${data.get("size")} ${data.get("quality")}`);
   showStage(text, data);
@@ -154,10 +161,6 @@ function setUpDrop(drop) {
   const input = drop.querySelector("input");
   const preview = drop.querySelector("[data-preview]");
   const error = form.querySelector("[data-drop-error]");
-  const onlyOne = form.querySelector("[data-only-one]");
-  // Not every browser knows the types of phones' pictures.
-  const isPicture = (file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name);
-
   let video = null;
 
   function showPicture(address) {
@@ -167,7 +170,6 @@ function setUpDrop(drop) {
   }
 
   function show() {
-    onlyOne.hidden = true;
     const file = input.files[0];
     const refused = file ? tooLarge(input, file) : "";
     error.hidden = !refused;
@@ -191,18 +193,17 @@ function setUpDrop(drop) {
     if (chosen) form.dispatchEvent(new Event("picturechosen"));
   }
 
-  // All of them would be sent, of which the last would count: the first picture or clip is taken, as its name says.
-  function takeOne(files) {
+  // Several are scenes of their own.
+  function choose(files) {
+    if (files.length > 1) {
+      input.value = "";
+      form.dispatchEvent(new CustomEvent("pictureschosen", { detail: files }));
+      return;
+    }
     const kept = new DataTransfer();
-    kept.items.add(files.find((file) => isPicture(file) || isClip(file)) ?? files[0]);
+    kept.items.add(files[0]);
     input.files = kept.files;
-  }
-
-  function tellOne(others) {
-    if (!input.files.length) return;
-    const rest = others === 1 ? "The other file is not." : `The other ${others} files are not.`;
-    onlyOne.textContent = `A video starts from one picture or clip: ${input.files[0].name} is used. ${rest}`;
-    onlyOne.hidden = false;
+    show();
   }
 
   // Not every browser can show every kind of picture that we can read; then its name must do.
@@ -228,13 +229,11 @@ function setUpDrop(drop) {
     event.preventDefault();
     const files = [...event.dataTransfer.files];
     if (!files.length) return;
-    takeOne(files);
-    show();
-    if (files.length > 1) tellOne(files.length - 1);
+    choose(files);
   });
-  input.addEventListener("change", show);
+  input.addEventListener("change", () => (input.files.length > 1 ? choose([...input.files]) : show()));
   // A browser that goes back may bring the file along.
-  if (input.files.length) show();
+  if (input.files.length === 1) show();
 }
 
 // What is open stays open when the text is read again.

@@ -82,7 +82,7 @@ function tellShare(share) {
 }
 
 form.addEventListener("picturechosen", describe);
-if (input.files.length) describe();
+if (input.files.length === 1) describe();
 
 input.addEventListener("htmx:xhr:progress", ({ detail }) => {
   if (detail.lengthComputable && detail.total) tellShare(detail.loaded / detail.total);

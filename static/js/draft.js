@@ -83,6 +83,7 @@ function typed() {
   }
   const data = new FormData(form);
   data.delete("upload");
+  data.delete("more");
   for (const input of files) if (!fresh.has(input) || !data.get(input.name)?.size) data.delete(input.name);
   return data;
 }

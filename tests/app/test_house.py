@@ -179,4 +179,4 @@ def test_only_the_seam_queues_a_film():
         for node in ast.walk(sources()[module])
         if isinstance(node, ast.Attribute) and node.attr == "wake_worker_on_commit"
     }
-    assert waking == {"generator.views.create"}
+    assert waking == {"generator.views.create", "generator.views.starting.pictures"}

@@ -72,7 +72,9 @@ def _add_files(parser: CommandParser) -> None:
     parser.add_argument(
         "--image",
         type=Path,
-        help="a picture that opens the film, or a clip that its scenes show parts of",
+        action="append",
+        help="a picture that opens the film, or a clip that its scenes show parts of; given several times, each is a "
+        "scene, in this order",
     )
     parser.add_argument(
         "--document",
@@ -240,10 +242,14 @@ class Command(BaseCommand):
         brand, files = _brand_of(options)
         data |= brand
         owner = self._owner(options["owner"])
-        image: Path | None = options["image"]
-        if image is None:
+        given: list[Path] | Path = options["image"] or []
+        images = [given] if isinstance(given, Path) else given
+        if not images:
             return TextForm(data, files, owner=owner)
-        return ImageForm(data, {**files, "upload": _read(image, "file")}, owner=owner)
+        uploads = [_read(image, "file") for image in images]
+        for image, upload in zip(images, uploads, strict=True):
+            upload.name = image.name
+        return ImageForm(data, {**files, "upload": uploads if len(images) > 1 else uploads[0]}, owner=owner)
 
     def _owner(self, email: str) -> User:
         owner = User.objects.filter(email__iexact=email).first()

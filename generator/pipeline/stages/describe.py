@@ -20,6 +20,7 @@ from generator.pipeline.decoding import (
 )
 from generator.pipeline.jobs import Job, Report, bring_here, edges_of, fingerprint, stop_with_run
 from generator.pipeline.products import keep_files
+from generator.pipeline.stages.story.looking import look_at_pictures
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Description
@@ -38,6 +39,8 @@ ASK_EVERY = 0.5
 def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
     if generation.kind != Generation.Kind.IMAGE or generation.description_fingerprint:
         return []
+    if generation.has_start_pictures:
+        return look_at_pictures(generation, workdir)
     cleaned = workdir / "cleaned.jpg"
     is_draft = generation.status == Generation.Status.DRAFT
 

@@ -86,6 +86,13 @@ def _is_owners(generation: Generation, scene: Scene) -> bool:
     return bool(scene.is_own_picture or scene.upload or scene.clip_upload or generation.input_image)
 
 
+def _wish(generation: Generation) -> str:
+    """Return what its owner wants to be shown; whoever gives a picture for each scene wants to see them."""
+    shows = Generation.Shows(generation.shows)
+    is_given = shows == Generation.Shows.MIXED and generation.has_start_pictures
+    return _WISHES[Generation.Shows.PICTURES if is_given else shows]
+
+
 def _choose(generation: Generation, scenes: Sequence[Scene]) -> dict[int, list[Choice]]:
     """Return the choices by their scenes' positions; a film whose sentences cannot be read shows its pictures."""
     told = [Told(narration=scene.as_read, prompt=scene.prompt) for scene in scenes]
@@ -95,7 +102,7 @@ def _choose(generation: Generation, scenes: Sequence[Scene]) -> dict[int, list[C
             language=generation.language or "en",
             mood=generation.mood or "",
             style=generation.style,
-            wish=_WISHES[Generation.Shows(generation.shows)],
+            wish=_wish(generation),
             confidence=_asked(generation, scenes),
         )
     except Exception:

@@ -15,6 +15,7 @@ from generator.models import Generation, Scene
 from generator.models.files.stored import delete_files
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.stages.clips import share_out_clip
+from generator.pipeline.stages.story.scenes import tell_pictures, told_from_pictures, write_scenes
 from generator.pipeline.stand_ins import OUR_FAULT, is_not_due_to_scene, with_stand_in
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider, get_voices
@@ -38,10 +39,7 @@ FEW_WORDS = 20
 def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     text = _text_of(generation)
     made_from = told_from(generation)
-    told = list(generation.scenes.values_list("narration", flat=True))
-    # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
-    is_good = bool(told) and all(is_speakable(narration) for narration in told if narration)
-    if generation.storyboard_fingerprint in (made_from, Generation.OWN_STORYBOARD) and is_good:
+    if generation.storyboard_fingerprint in (made_from, Generation.OWN_STORYBOARD) and _is_good(generation):
         return []
 
     known = _known(generation, text)
@@ -49,6 +47,8 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     verbatim: dict[str, Any] = {"verbatim": True} if generation.verbatim else {}
 
     def ask(report: Report) -> Served[Storyboard]:
+        if not is_speakable(as_read(text)):
+            return Served(value=_silent(known), provider="Plain")
         script = _script(generation, text, known["language"])
         known["title"] = known["title"] or script.document.title
         served = get_provider("text").call(
@@ -78,6 +78,13 @@ def storyboard(generation: Generation, workdir: Path) -> list[Job[Any]]:
     return [with_stand_in(Job(ask, keep), cut_plain)]
 
 
+def _is_good(generation: Generation) -> bool:
+    """Return whether the scenes that there are can stay."""
+    told = list(generation.scenes.values_list("narration", flat=True))
+    # Earlier versions made scenes of signs only, which can never be spoken: cut these anew.
+    return bool(told) and all(is_speakable(narration) for narration in told if narration)
+
+
 def _known(generation: Generation, text: str) -> dict[str, Any]:
     """Return what a provider is told of a text besides its words."""
     language = generation.chosen_language or generation.language
@@ -90,13 +97,21 @@ def _known(generation: Generation, text: str) -> dict[str, Any]:
 
 def _script(generation: Generation, text: str, language: str) -> Script:
     """Read the text again as it was pasted; what is not kept so is spoken as it stands."""
-    is_read = bool(generation.pasted_text) and not generation.write_for_me
+    is_read = bool(generation.pasted_text) and not (generation.write_for_me or generation.has_start_pictures)
     document = read_text(generation.pasted_text) if is_read else as_it_stands(text)
     return Script(document, language, str(generation.split))
 
 
 def _text_of(generation: Generation) -> str:
+    if generation.has_start_pictures:
+        return "\n\n".join(one.narration for one in tell_pictures(generation) if one.narration)
     return generation.input_text.strip() or generation.description
+
+
+def _silent(known: dict[str, Any]) -> Storyboard:
+    """Return the storyboard of pictures over which nothing is said."""
+    language = known["language"] or settings.LANGUAGE_CODE.partition("-")[0]
+    return Storyboard(title=known["title"], language=language, keywords=known["keywords"], passages=())
 
 
 def told_from(generation: Generation) -> str:
@@ -107,7 +122,8 @@ def told_from(generation: Generation) -> str:
     split = [generation.split] if generation.split != Generation.Split.AUTO else []
     pasted = ["pasted", generation.pasted_text] if generation.pasted_text else []
     language = ["language", generation.chosen_language] if generation.chosen_language else []
-    return fingerprint("storyboard", generation.kind, text, *written, *split, *pasted, *language)
+    pictures = told_from_pictures(generation)
+    return fingerprint("storyboard", generation.kind, text, *written, *split, *pasted, *language, *pictures)
 
 
 def _known_language(generation: Generation, text: str) -> str:
@@ -135,6 +151,17 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
     )
     if not written:
         raise RunStoppedError
+    is_of_pictures = generation.has_start_pictures
+    count = write_scenes(generation) if is_of_pictures else _write_scenes(generation, board)
+    extra = generation.scenes.filter(position__gte=count)
+    delete_files([name for scene in extra for name in scene.file_names()])
+    extra.delete()
+    share_out_clip(generation)
+    generation.index_words()
+
+
+def _write_scenes(generation: Generation, board: Storyboard) -> int:
+    """Write the passages of a storyboard as scenes, and return how many there are."""
     # Scenes that are kept keep their products too: their fingerprints show which are still valid.
     # A clip changes what is seen by itself.
     scenes = (
@@ -142,9 +169,6 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
         if generation.input_clip
         else _with_enough_pictures(board.passages, generation.style)
     )
-    extra = generation.scenes.filter(position__gte=len(scenes))
-    delete_files([name for scene in extra for name in scene.file_names()])
-    extra.delete()
     for position, (passage, style) in enumerate(scenes):
         Scene.objects.update_or_create(
             generation=generation,
@@ -156,8 +180,7 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
                 "cuts_away": not passage.is_described,
             },
         )
-    share_out_clip(generation)
-    generation.index_words()
+    return len(scenes)
 
 
 def _with_enough_pictures(passages: tuple[Passage, ...], style: str) -> list[tuple[Passage, str]]:

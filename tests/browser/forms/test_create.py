@@ -10,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from generator.models import Generation
+from tests.browser.accessibility.faults import find_faults_here
 from tests.browser.visits import sign_in
 from tests.support.factories import make_generation
 from tests.support.media import photo
@@ -194,32 +195,27 @@ def test_a_dropped_picture_is_shown_and_sent(picture_form: Page):
         assert stored.read() == data
 
 
-def test_of_several_dropped_pictures_the_named_one_is_used_and_that_is_said(picture_form: Page):
-    first, last = photo(), photo((400, 300))
+def test_several_dropped_pictures_are_cards_that_can_be_moved(picture_form: Page):
     files = [
         ["notes.txt", "text/plain", base64.b64encode(b"words").decode()],
-        ["harbour.jpg", "image/jpeg", base64.b64encode(first).decode()],
-        ["boat.jpg", "image/jpeg", base64.b64encode(last).decode()],
+        ["harbour.jpg", "image/jpeg", base64.b64encode(photo()).decode()],
+        ["boat.jpg", "image/jpeg", base64.b64encode(photo((400, 300))).decode()],
     ]
+    picture_form.get_by_label("What should the narrator say?").fill("First the harbour. Then the boat.")
     picture_form.evaluate(DROP, files)
-    expect(picture_form.locator("[data-name]")).to_have_text("harbour.jpg")
-    told = picture_form.get_by_text("A video starts from one picture or clip: harbour.jpg is used.")
-    expect(told).to_be_visible()
-    expect(told).to_contain_text("The other 2 files are not.")
+    cards = picture_form.locator("[data-scene]")
+    expect(cards).to_have_count(2, timeout=20_000)
+    expect(picture_form.get_by_text("notes.txt: This file is not a picture we can read.")).to_be_visible()
+    expect(picture_form.get_by_label("What should the narrator say?")).to_have_value(
+        "First the harbour. Then the boat."
+    )
+    assert find_faults_here(picture_form) == []
+    picture_form.get_by_role("button", name="Drag boat.jpg, or move it by the arrow keys").press("ArrowUp")
+    cards.nth(0).get_by_role("textbox").fill("My boat.")
     picture_form.get_by_role("button", name="Generate video").click()
     expect(picture_form.get_by_text("Making your video")).to_be_visible()
-    with Generation.objects.get().upload.open() as stored:
-        assert stored.read() == first
-
-
-def test_what_was_said_of_several_pictures_goes_with_the_next_choice(picture_form: Page):
-    one = ["harbour.jpg", "image/jpeg", base64.b64encode(photo()).decode()]
-    picture_form.evaluate(DROP, [one, one])
-    told = picture_form.locator("[data-only-one]")
-    expect(told).to_contain_text("The other file is not.")
-    expect(picture_form.locator("#seen[data-draft]")).to_have_count(1)
-    picture_form.evaluate(DROP, one)
-    expect(told).to_be_hidden()
+    pictures = Generation.objects.get().start_pictures.all()
+    assert [(one.name, one.words) for one in pictures] == [("boat.jpg", "My boat."), ("harbour.jpg", "")]
 
 
 def test_a_picture_that_the_browser_cannot_show_is_named(picture_form: Page):

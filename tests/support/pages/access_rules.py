@@ -85,6 +85,10 @@ PAGES: dict[str, Rule] = {
     "takes": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel_takes", "delete_take"), (members(NOT_SO), owner(MOVED))),
     "send_first_clip": (members(PAGE), members(PAGE)),
+    # Asked by a script, which is told that no picture has come, or that there is no such draft.
+    "add_first_picture": (members(NOT_SO), members(PAGE)),
+    "add_picture": (members(NOT_SO), members(NOTHING)),
+    "start_picture": (owner_and_reviewers(PAGE), members(NOT_SO)),
     # No changes were stopped.
     "discard": (owner(MOVED), owner(MOVED)),
     **dict.fromkeys(("cancel", "retry", "make_film"), (members(NOT_SO), owner(MOVED))),
@@ -133,6 +137,9 @@ FILES: dict[str, str | None] = {
     "take.image": "take_picture",
     "take.miniature": "take_miniature",
     "take.layers": None,
+    # Only small copies of them are shown.
+    **dict.fromkeys(("startpicture.upload", "startpicture.clip", "startpicture.image")),
+    "startpicture.miniature": "start_miniature",
     "scene.image": "scene_picture",
     "scene.miniature": "scene_miniature",
     "scene.clip_filmstrip": "clip_filmstrip",

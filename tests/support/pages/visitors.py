@@ -28,6 +28,7 @@ from generator.models import (
     Piece,
     Preset,
     Saying,
+    StartPicture,
     Take,
     User,
 )
@@ -74,7 +75,11 @@ class Site:
         self.keepsake = Keepsake.objects.create(film=self.film.film, file=kept)
         told = {**self.scene.snapshot(0.0, 2.0), "image": kept}
         Film.objects.filter(pk=self.film.film_id).update(scenes=[told])
-        for pictured in (self.film, self.film.film, self.scene, self.keepsake):
+        self.startpicture = StartPicture(generation=self.film, position=0, is_seen=True)
+        for name in ("upload", "clip", "image"):
+            getattr(self.startpicture, name).save(f"{name}.jpg", ContentFile(photo()), save=False)
+        self.startpicture.save()
+        for pictured in (self.film, self.film.film, self.scene, self.keepsake, self.startpicture):
             pictured.small_picture(pack_miniature)
         self.brand = Brand(owner=self.owner)
         self.brand.logo.save("logo.png", ContentFile(b"logo"), save=False)
@@ -149,7 +154,7 @@ class Site:
         elif route.name in {"rename_preset", "delete_preset"}:
             objects["pk"] = self.preset.pk
         elif "<uuid:pk>" in route.pattern:
-            objects["pk"] = self.film.pk
+            objects |= {"pk": self.film.pk, "key": self.startpicture.pk}
         elif route.name == "sign_out_visit":
             objects["pk"] = self.visit.pk
         elif route.name in {"folder", "delete_folder"}:

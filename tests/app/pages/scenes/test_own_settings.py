@@ -133,5 +133,7 @@ def test_going_back_to_a_film_brings_its_settings_back(film):  # noqa: F811
 
 def test_a_film_tells_of_its_own_scenes_with_their_settings(film):  # noqa: F811
     scene = film.scenes.first()
-    shown = Film.objects.create(generation=film, number=9, scenes=[{**scene.snapshot(0.0, 1.0), "camera": "subtle"}])
+    shown = Film.objects.create(
+        generation=film, number=9, scenes=[{**scene.snapshot(0.0, 1.0), "camera": "subtle"}]
+    )
     assert shown.own_scenes()[0].camera == "subtle"

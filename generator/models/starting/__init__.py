@@ -1,0 +1,1 @@
+"""What a film of several pictures is begun with."""
