@@ -97,7 +97,7 @@ def test_a_deleted_one_gives_no_place_back(as_alice: Client, alice: User):
 
 
 def edited(film: Generation, **change: Any) -> dict[str, Any]:
-    """Return what the page “Edit scenes” sends, with changes of its first scene."""
+    """Return what the page “Edit” sends, with changes of its first scene."""
     scenes = list(film.scenes.all())
     sent: dict[str, Any] = {
         "scenes-TOTAL_FORMS": len(scenes),
