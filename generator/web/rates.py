@@ -27,6 +27,7 @@ ACTIONS = {
     "text_draft": "submit",
     "typed": "typed",
     "scenes_typed": "typed",
+    "takes": "submit",
     "understood": "typed",
     "remade": "typed",
     "pronunciation": "typed",

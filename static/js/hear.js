@@ -60,7 +60,8 @@ function sounded(blob) {
     playing.release = resolve;
     audio.src = address;
     audio.play().catch((error) => error.name === "AbortError" || reject(new Unheard("Your browser does not let this page be heard.")));
-  }).finally(() => URL.revokeObjectURL(address));
+    // Later: a browser may still be fetching what was stopped.
+  }).finally(() => setTimeout(() => URL.revokeObjectURL(address), 10_000));
 }
 
 function show(button, isHeard) {

@@ -12,7 +12,11 @@ from generator.models import Generation
 from tests.browser.visits import sign_in
 from tests.support.factories import make_generation
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 
 @pytest.fixture

@@ -9,7 +9,11 @@ from playwright.sync_api import Page, expect
 from generator.models import Generation
 from tests.browser.visits import make_ready, sign_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 
 @pytest.fixture

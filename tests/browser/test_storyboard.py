@@ -109,7 +109,7 @@ def test_a_skip_link_leads_to_saving(storyboard: Page):
 def test_buttons_name_their_scene_also_after_a_move(storyboard: Page):
     first = storyboard.locator("[data-scene]").first
     names = [button.get_attribute("aria-label") for button in storyboard.locator("[data-scene] button").all()]
-    assert len(set(names)) == len(names) == 16
+    assert len(set(names)) == len(names) == 18
     first.get_by_role("button", name="Move scene 1 down").click()
     expect(storyboard.get_by_role("button", name="Move scene 2 up")).to_be_focused()
     storyboard.get_by_role("button", name="Add a scene", exact=True).click()

@@ -29,6 +29,8 @@ ALLOWED = {
     # npm, for what `manage.py setup` fetches, and the voice, in processes of their own.
     "studio/assets/registry.py": {"subprocess"},
     "studio/speech/espeak.py": {"subprocess"},
+    # The voices by which scenes are heard on pages.
+    "studio/speech/kept.py": {"subprocess"},
     # The fonts of pages, made while the database is made ready.
     "generator/management/commands/setup.py": {"subprocess"},
     # Strangers' files, in a process that can be ended.

@@ -12,7 +12,7 @@ from generator.models import Generation
 from tests.browser.visits import sign_in
 from tests.support.printed import pdf, prose
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 WORDS = "The old bridge at Aldersby still stands, and nobody knows who built it."
 

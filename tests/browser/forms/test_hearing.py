@@ -11,7 +11,11 @@ from studio.speech.kept import KeptSpeech
 from tests.browser.visits import make_ready, sign_in
 from tests.support.stand_ins import QuickSpeech, log
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,11 @@ from generator.models import Generation
 from tests.browser.scenes.conftest import WORDS
 from tests.browser.visits import sign_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 
 def words(page: Page, number: int):

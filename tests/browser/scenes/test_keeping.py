@@ -9,7 +9,11 @@ from generator.models import Generation, TypedScenes
 from tests.browser.scenes.conftest import WORDS, kept, words_of
 from tests.browser.visits import sign_in
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 
 def test_everything_is_there_again_after_leaving(editor: Page, told, address: str):

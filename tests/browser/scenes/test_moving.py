@@ -9,7 +9,11 @@ from tests.browser.scenes.conftest import WORDS, words_of
 from tests.browser.visits import sign_in
 from tests.support.factories import make_scene
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("complaints")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("complaints"),
+    pytest.mark.long,
+]
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 ROWS = (

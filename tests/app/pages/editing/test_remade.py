@@ -14,7 +14,7 @@ from generator.forms.settings.edit import Edit
 from generator.models import Cutaway, Generation, Piece, Scene
 from tests.app.pages.editing.conftest import as_query, run, sent_for
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 SAMPLE = settings.BASE_DIR / "static" / "sound" / "music" / "tender.m4a"
 # Each setting with another value, one after the other.

@@ -60,7 +60,7 @@ def test_what_a_sky_comes_from_is_never_seen(tmp_path, camera):
     plan = FilmPlan(shots=shots, size=SIZE, camera=camera)
     library = compose(plan, schedule_film(plan), ()).library
     for index, shot in enumerate(shots):
-        width, height = library._canvas(shot).extent
+        width, height = library._canvas(shot, is_still=False).extent
         left, top, right, bottom = library.still(index).move.reach(SIZE)
         assert left >= ground.bleed * width - 0.01
         assert right <= (1 - ground.bleed) * width + 0.01
