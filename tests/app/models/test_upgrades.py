@@ -15,6 +15,7 @@ def test_videos_of_before_films_had_rows_stay_as_they_are(tmp_path, django_db_bl
         upgrade_keeps_everything(connection)
 
 
+@pytest.mark.long
 def test_videos_of_before_texts_were_read_stay_and_are_found(tmp_path, django_db_blocker):
     with (
         django_db_blocker.unblock(),

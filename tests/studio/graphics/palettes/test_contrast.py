@@ -21,6 +21,8 @@ from tests.bench.contrast.measuring import (
 )
 from tests.studio.graphics.scenes import graphic_of
 
+# Every frame of every kind is measured: left out of `make test`.
+pytestmark = pytest.mark.long
 SMALL = frame_size("16:9", "480p")
 
 
