@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.conf import settings
 
 from tests.support.old_films import old_database, upgrade_keeps_everything, upgrade_to_now_keeps_everything
