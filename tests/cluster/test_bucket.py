@@ -159,6 +159,9 @@ def test_the_files_of_a_deleted_generation_are_gone(bucket: ObjectStore, as_alic
     assert len(bucket.listing()) == 7
     address = signed_address(as_alice, film)
     assert as_alice.post(reverse("delete", args=[film.pk])).status_code == 302
+    # It lies in the bin until that is emptied.
+    assert len(bucket.listing()) == 7
+    assert as_alice.post(reverse("empty_bin")).status_code == 302
     assert bucket.listing() == [others.film.video.name]
     assert requests.get(address, timeout=10).status_code == 404
 

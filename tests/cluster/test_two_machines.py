@@ -78,6 +78,7 @@ def test_films_are_made_by_both_machines_and_lie_in_the_bucket(
 
     folder = films[alice].removeprefix("/videos/").strip("/")
     alice.send(f"{films[alice]}delete/")
+    alice.send("/videos/bin/empty/")
     assert not [key for key in s3.listing() if folder in key]
     assert machines["one"].stop() == machines["two"].stop() == machines["web"].stop() == 0
     for machine in machines.values():
