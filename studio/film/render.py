@@ -82,6 +82,13 @@ def render_film(
         progress.finish()
         for name in _PRODUCTS.values():
             (scratch / name).replace(workdir / name)
+    return _rendered(workdir, schedule, cues, stock, flashes)
+
+
+def _rendered(
+    workdir: Path, schedule: Schedule, cues: tuple[Cue, ...], stock: Stock, flashes: tuple[Flash, ...]
+) -> RenderedFilm:
+    """Return what was made, once all files are in `workdir`."""
     return RenderedFilm(
         **{field: workdir / name for field, name in _PRODUCTS.items()},
         duration=schedule.duration,

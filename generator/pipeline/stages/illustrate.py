@@ -104,18 +104,15 @@ def _cutaway_job(
     if photo and shows_photo(generation, scene):
         words = scene.narration.split()[cutaway.word :]
         view = photo.cutaway(scene, " ".join(words), place)
-        made_from = view.fingerprint
+        made_from, kept = view.fingerprint, {view.fingerprint}
         call: Callable[[Report], Served[Picture]] = partial(_show, view)
     else:
         number = scene.picture_number + CUTAWAY * (place + 1)
         prompt = as_scenery(cutaway.prompt) if is_scenery(scene, cutaway.word) else cutaway.prompt
         made_from, call = _painting(generation, scene, None, Budget(), prompt=prompt, number=number)
         size = picture_size(generation.size, generation.quality)
-        if cutaway.image and cutaway.image_fingerprint in _painted_in(
-            generation, scene, {size}, cutaway.prompt, number
-        ):
-            return None
-    if cutaway.image and cutaway.image_fingerprint == made_from:
+        kept = _painted_in(generation, scene, {size}, cutaway.prompt, number)
+    if cutaway.image and cutaway.image_fingerprint in kept:
         return None
 
     def leave_out(error: Exception, report: Report) -> None:

@@ -9,39 +9,20 @@ from django.test import Client
 from django.urls import reverse
 
 from generator.models import Generation
-from generator.pipeline import run as pipeline
 from generator.views.versions.languages import moved_captions
-from studio.film import plan as timeline
+from tests.app.pages.versions.conftest import run
 from tests.support.factories import make_generation
-from tests.support.stand_ins import PROVIDERS, log
-from tests.support.unrendered import unrendered
+from tests.support.stand_ins import log
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick")]
 
 TEXT = "The sea was very calm on that day. A small boat came in with the evening tide."
 GERMAN = ("Das Meer war an jenem Tag sehr ruhig.", "Ein kleines Boot kam mit der Flut herein.")
 Status = Generation.Status
 
 
-@pytest.fixture(autouse=True)
-def quick(settings, monkeypatch) -> None:
-    log.reset()
-    settings.GENERATOR_PROVIDERS = PROVIDERS
-    monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
-    monkeypatch.setattr(
-        "generator.pipeline.stages.render.render_film", lambda plan, folder, *rest: unrendered(plan, folder)
-    )
-
-
-def run() -> Generation:
-    taken = Generation.objects.claim("host:1")
-    assert taken
-    pipeline.run(taken)
-    return Generation.objects.select_related("film").get(pk=taken.pk)
-
-
 @pytest.fixture
-def film(alice) -> Generation:
+def film(alice, quick) -> Generation:
     make_generation(alice, input_text=TEXT, music="", seed=7, title="The sea")
     return run()
 
