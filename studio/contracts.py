@@ -144,12 +144,34 @@ class LayeredPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Whose work something is, and under what terms it may be used.
+
+    `source` is the collection for people ("Openverse"), `page` the page there that shows the work, `address` where its
+    file came from, `fetched` the day (ISO 8601). `licence` is a name for people ("CC BY 4.0"), `licence_page` its text.
+    Of a work whose licence `must_be_named`, author and licence have to be told wherever the film is shown. Only what
+    the source knows is filled in.
+    """
+
+    source: str
+    page: str
+    licence: str
+    title: str = ""
+    author: str = ""
+    author_page: str = ""
+    licence_page: str = ""
+    address: str = ""
+    fetched: str = ""
+    must_be_named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """An encoded picture (JPEG or PNG) that decodes whole, has the size asked for and is not one flat colour.
 
     `model` names what made it, for staff: "painter", "stabilityai/stable-diffusion-3-medium". `seed` is the
     seed that the model was given; None if it was the film's own. `layers` are the same picture in layers, if it
-    was asked for in layers and its provider can.
+    was asked for in layers and its provider can. `credit` says whose work it is, if it was found and not made.
     """
 
     data: bytes
@@ -158,6 +180,7 @@ class Picture:
     model: str
     seed: int | None = None
     layers: LayeredPicture | None = None
+    credit: Credit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,11 @@
-"""The three services on the loopback, and the product's settings pointed at them."""
+"""The services on the loopback, and the product's settings pointed at them."""
 
 from __future__ import annotations
 
+import pkgutil
 import socket
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +20,14 @@ from studio.film.plan import FilmPlan, RenderedFilm
 from tests.support.stand_ins import PROVIDERS, log
 from tests.support.unrendered import unrendered
 from tests.vendors.protocols import GOOD, KEY, TOKEN
-from tests.vendors.server import Services, serving
+from tests.vendors.server import Answering, Services, serving
 
 VENDORS = "generator.providers.vendors"
 
 
 @pytest.fixture
 def services() -> Iterator[Services]:
-    with serving(GOOD) as services:
+    with serving({**GOOD, **fakes()}) as services:
         yield services
 
 
@@ -42,6 +44,14 @@ def impatient(monkeypatch) -> None:
     monkeypatch.setattr(google_tts, "BLOCKED", 0.01)
     quickly = dict.fromkeys((ProviderFailure.RETRY, ProviderFailure.BUSY, ProviderFailure.BAD_ANSWER), 0.01)
     monkeypatch.setattr(tries, "FIRST_WAIT", quickly)
+
+
+def fakes() -> dict[str, Answering]:
+    """Return how the services of `tests/vendors/fakes` answer when they are well: one module each, its name the folder."""
+    return {
+        found.name: import_module(f"tests.vendors.fakes.{found.name}").answer
+        for found in pkgutil.iter_modules([str(Path(__file__).parent / "fakes")])
+    }
 
 
 def closed_port() -> str:

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -49,6 +49,7 @@ class Call:
     path: str
     headers: dict[str, str]
     body: bytes
+    method: str = "POST"
 
     def json(self) -> Any:
         return json.loads(self.body)
@@ -59,7 +60,7 @@ Answering = Callable[[Call], Answer]
 
 @dataclass
 class Services:
-    """What the three services do, and what was asked of them."""
+    """What the services do, and what was asked of them."""
 
     good: dict[str, Answering]
     url: str = ""
@@ -120,7 +121,11 @@ class Services:
             self.in_flight[service] -= 1
 
 
-def service_of(path: str) -> str:
+def service_of(path: str, known: Iterable[str] = ()) -> str:
+    """Return whom a path belongs to: most services stand below a folder of their name."""
+    first = path.split("/")[1].partition("?")[0]
+    if first in known and first not in (GEMINI, HUGGING_FACE, GTTS):
+        return first
     if ":generateContent" in path:
         return GEMINI
     return GTTS if "batchexecute" in path else HUGGING_FACE
@@ -132,9 +137,9 @@ def _handler(services: Services) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            service = service_of(self.path)
+            service = service_of(self.path, services.good)
             headers = {name.lower(): value for name, value in self.headers.items()}
-            answer = services.answer(Call(service, self.path, headers, body))
+            answer = services.answer(Call(service, self.path, headers, body, self.command))
             try:
                 self.send(answer)
             except OSError:
@@ -144,8 +149,17 @@ def _handler(services: Services) -> type[BaseHTTPRequestHandler]:
                 services.done(service)
 
         def do_GET(self) -> None:
-            # Where Google sends those who ask too often.
-            self.send(page(429))
+            if service_of(self.path, services.good) in (GEMINI, HUGGING_FACE, GTTS):
+                # Where Google sends those who ask too often.
+                self.send(page(429))
+            else:
+                self.do_POST()
+
+        def do_PUT(self) -> None:
+            self.do_GET()
+
+        def do_DELETE(self) -> None:
+            self.do_GET()
 
         def send(self, answer: Answer) -> None:
             if answer.how == "hang":

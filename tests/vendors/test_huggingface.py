@@ -8,8 +8,9 @@ import time
 import pytest
 from PIL import Image
 
+from generator.providers.pictures import painted_size
 from generator.providers.prompts import STYLE_PROMPTS, picture_prompt, soften
-from generator.providers.vendors.huggingface.images import HuggingFace, painted_size
+from generator.providers.vendors.huggingface.images import HuggingFace
 from studio.errors import ProviderError, ProviderFailure
 from studio.film.uploads.pictures import check_picture
 from tests.vendors.protocols import TOKEN, black, picture

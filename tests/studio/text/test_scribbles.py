@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.providers.language.units import cut
 from generator.providers.prompts import picture_prompt, soften
-from generator.providers.vendors.gemini.units import cut
 from generator.providers.vendors.google_tts.phrases import SpokenPhrase, cut_phrases, word_times
 from studio.contracts import MOST_SCENES, SPLITS, is_speakable
 from studio.errors import ProviderError

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.providers.vendors.gemini.answers import read_description
+from generator.providers.language.answers import read_description
 from studio.contracts import is_speakable
 from studio.text.words.writing import is_parting, tidy, tidy_line
 

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from generator.models import Generation, User
 from generator.providers.factory import get_provider
-from generator.providers.vendors.gemini.answers import read_description, read_invented, read_planned
-from generator.providers.vendors.gemini.client import GeminiVision, read_json
-from generator.providers.vendors.gemini.questions import LANGUAGES
-from generator.providers.vendors.gemini.units import cut
+from generator.providers.language.answers import read_description, read_invented, read_planned
+from generator.providers.language.model import read_json
+from generator.providers.language.questions import LANGUAGES
+from generator.providers.language.units import cut
+from generator.providers.vendors.gemini.client import GeminiVision
 from generator.providers.vendors.google_tts.voice import GoogleSpeech
 from studio.contracts import STYLES
 from studio.errors import ProviderError, ProviderFailure
@@ -152,7 +153,7 @@ READERS = {
 def check(name: str, text: str) -> bool:
     """Read an answer as it comes over the wire: either it is refused in our way, or all of it can be kept."""
     try:
-        value = READERS[name][1](read_json(text))
+        value = READERS[name][1](read_json(text, "Gemini"))
     except ProviderError as error:
         if error.kind != ProviderFailure.BAD_ANSWER:
             raise

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import re
 import warnings
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 import requests
 
+from generator.providers.language.answers import dicts
+from generator.providers.language.model import LanguageModel, ModelText, ModelVision, read_json
 from generator.providers.vendors import http
-from generator.providers.vendors.gemini.answers import (
-    dicts,
-    join_boards,
-    read_description,
-    read_invented,
-    read_planned,
-)
-from generator.providers.vendors.gemini.questions import (
-    INVENTED,
-    OBSERVED,
-    PLANNED,
-    observe,
-    tell_before,
-    tell_topic,
-    tell_units,
-)
-from generator.providers.vendors.gemini.units import cut, in_sections
-from studio.contracts import MOST_SCENES, Description, Storyboard, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
-from studio.text.marks.again import mark_again
-from studio.text.marks.told import as_read
-from studio.text.words.writing import without_partings
 
 SERVICE = "Gemini"
+ADDRESS = "https://generativelanguage.googleapis.com"
 # Seconds for the answer to begin, and for its body.
 FIRST_BYTE, BODY = 60.0, 30.0
 # Models think before they answer, and these tokens count too: with fewer, some answers come back empty.
@@ -42,25 +22,29 @@ MOST_TOKENS = 16384
 # Numbers of the service's FinishReason: complete, or cut at the token limit. All others are refusals, except those
 # that say nothing (0 unspecified, 5 other, 10 malformed call).
 STOP, CUT_OFF, SILENT = 1, 2, (0, 5, 10)
-BAD_CODES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
-class Gemini:
+class Gemini(LanguageModel):
     """One model of the service. The package takes seconds to import, so this happens at the first question."""
+
+    service = SERVICE
 
     def __init__(self, *, key: str, model: str, base_url: str) -> None:
         self._key = key
         self.model = model
         self._base_url = base_url.rstrip("/")
 
-    def ask(self, instruction: str, parts: list[Any], schema: dict[str, Any]) -> dict[str, Any]:
-        """Return the model's answer as a JSON object; `schema` is the one asked for. Raises ProviderError."""
+    def ask(
+        self, instruction: str, question: str, schema: dict[str, Any], pictures: Sequence[bytes] = ()
+    ) -> dict[str, Any]:
+        # As bytes: a picture object would be sent as a lossless file of a hundred times the size.
+        parts = [*({"mime_type": "image/jpeg", "data": picture} for picture in pictures), question]
         try:
             response = self._generate(instruction, parts, schema)
         # The package lets errors of four libraries through, which differ in what they raise for bad answers.
         except Exception as error:
             raise _failure(error) from error
-        return read_json(_text_of(response))
+        return read_json(_text_of(response), SERVICE)
 
     def _generate(self, instruction: str, parts: list[Any], schema: dict[str, Any]) -> Any:
         # The package warns of its own end, and of Python 3.11's, each time it is imported.
@@ -92,80 +76,22 @@ class Gemini:
         )
 
 
-class GeminiVision(VisionProvider):
-    """Descriptions of pictures, in the language asked for."""
+class GeminiVision(ModelVision):
+    """Descriptions of pictures."""
 
     service = SERVICE
 
-    def __init__(
-        self, *, key: str, model: str, base_url: str = "https://generativelanguage.googleapis.com"
-    ) -> None:
-        self._gemini = Gemini(key=key, model=model, base_url=base_url)
-
-    def describe(self, *, picture: bytes, language: str = "en") -> Description:
-        # As bytes: a picture object would be sent as a lossless file of a hundred times the size.
-        parts = [{"mime_type": "image/jpeg", "data": picture}, "What does this picture show?"]
-        seen = read_description(self._gemini.ask(observe(language), parts, OBSERVED))
-        return replace(seen, model=self._gemini.model)
+    def __init__(self, *, key: str, model: str, base_url: str = ADDRESS) -> None:
+        super().__init__(Gemini(key=key, model=model, base_url=base_url))
 
 
-class GeminiText(TextProvider):
-    """Storyboards: the scenes of a text, whose words stay as they are, or of a topic with a text by the model."""
+class GeminiText(ModelText):
+    """Storyboards."""
 
     service = SERVICE
 
-    def __init__(
-        self, *, key: str, model: str, base_url: str = "https://generativelanguage.googleapis.com"
-    ) -> None:
-        self._gemini = Gemini(key=key, model=model, base_url=base_url)
-
-    def write_storyboard(
-        self,
-        *,
-        text: str,
-        language: str = "",
-        title: str = "",
-        keywords: tuple[str, ...] = (),
-        split: str = "auto",
-        verbatim: bool = False,
-    ) -> Storyboard:
-        """Return a storyboard; the model groups sentences by number, so it cannot change their words.
-
-        It is asked about a long text section by section, and told what the pictures of the first share.
-        """
-        text = without_partings(text)
-        shown = as_read(text, verbatim=verbatim)
-        units = cut(shown, language, split)
-        boards: list[Storyboard] = []
-        before = ""
-        for section in in_sections(units, split):
-            most = max(1, MOST_SCENES * sum(len(unit.words) for unit in section) // len(shown))
-            instruction, question = tell_units(section, keywords, split, most, before)
-            answer = self._gemini.ask(instruction, [question], PLANNED)
-            board = read_planned(
-                answer, shown, section, language=language, title=title, keywords=keywords, split=split
-            )
-            boards.append(board)
-            # A text has one language, and a film one title.
-            language, title = language or board.language, title or board.title
-            before = before or tell_before(answer)
-        return replace(_marked(join_boards(boards), text, verbatim=verbatim), model=self._gemini.model)
-
-    def invent_storyboard(
-        self, *, topic: str, language: str = "", title: str = "", keywords: tuple[str, ...] = ()
-    ) -> Storyboard:
-        instruction, question = tell_topic(topic, language, keywords)
-        answer = self._gemini.ask(instruction, [question], INVENTED)
-        board = read_invented(answer, language=language, title=title, keywords=keywords)
-        return replace(board, model=self._gemini.model)
-
-
-def _marked(board: Storyboard, text: str, *, verbatim: bool) -> Storyboard:
-    """Put the marks of a text back into its narrations: the model is told nothing of them."""
-    narrations = mark_again([passage.narration for passage in board.passages], text, verbatim=verbatim)
-    passages = zip(board.passages, narrations, strict=True)
-    marked = tuple(replace(passage, narration=narration) for passage, narration in passages if narration)
-    return replace(board, passages=marked)
+    def __init__(self, *, key: str, model: str, base_url: str = ADDRESS) -> None:
+        super().__init__(Gemini(key=key, model=model, base_url=base_url))
 
 
 def _text_of(response: Any) -> str:
@@ -187,29 +113,6 @@ def _text_of(response: Any) -> str:
     if not text.strip():
         raise ProviderError(f"{SERVICE} gave an empty answer.", ProviderFailure.BAD_ANSWER)
     return text
-
-
-def read_json(text: str) -> dict[str, Any]:
-    """Read a JSON object, even from within a code fence or a sentence. Raises ProviderError, kind BAD_ANSWER."""
-    start, end = text.find("{"), text.rfind("}")
-    try:
-        found = json.loads(text[start : end + 1], strict=False)
-    except (ValueError, RecursionError) as error:
-        message = f"{SERVICE} answered in a form that we cannot read."
-        raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
-    if not isinstance(found, dict):
-        message = f"{SERVICE} answered in a form that we cannot read."
-        raise ProviderError(message, ProviderFailure.BAD_ANSWER)
-    return {key: _without_bad_codes(value) for key, value in found.items()}
-
-
-def _without_bad_codes(found: Any) -> Any:
-    """Remove from all texts what JSON allows but databases do not: lone surrogates and control characters."""
-    if isinstance(found, dict):
-        return {key: _without_bad_codes(value) for key, value in found.items()}
-    if isinstance(found, list):
-        return [_without_bad_codes(value) for value in found]
-    return BAD_CODES.sub("", found) if isinstance(found, str) else found
 
 
 class ForeignError(requests.RequestException):

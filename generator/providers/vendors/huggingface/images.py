@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import base64
-import hashlib
-import io
 import re
 from typing import Any
 
 import requests
-from PIL import Image, ImageOps
 
+from generator.providers.pictures import fit, model_seed, not_a_picture, painted_size
 from generator.providers.prompts import picture_prompt
 from generator.providers.vendors import http
 from studio.contracts import ImageProvider, Picture
@@ -18,14 +16,6 @@ from studio.errors import ProviderError, ProviderFailure
 
 # Seconds for the answer to begin, and for its body: models on busy processors take a minute.
 FIRST_BYTE, BODY = 90.0, 60.0
-# Models work best near a megapixel, with sides that are a multiple of this.
-PIXELS, MULTIPLE = 1024 * 1024, 64
-MOST_PIXELS = 40_000_000
-SMALLEST_SIDE = 64
-# If no channel value, of 255, reaches this, the picture is the black one that means a refusal.
-BLACK = 24
-# Share of a picture's pixels that is ignored as stray.
-STRAY = 0.001
 LONGEST_LOADING = 30.0
 REFUSALS = re.compile(r"nsfw|safety|moderat|content policy|flagged", re.IGNORECASE)
 # Messages for an unknown model. Matched from the start: further on a message may repeat the prompt.
@@ -87,7 +77,7 @@ class HuggingFace(ImageProvider):
                 "seed": tried,
             }
             body = {"inputs": wanted, "parameters": parameters}
-        data = fit(self._post(body), width, height)
+        data = fit(self._post(body), width, height, self.service)
         sent = None if self._route == "nscale" else tried
         return Picture(data=data, width=width, height=height, model=self._model, seed=sent)
 
@@ -115,59 +105,11 @@ class HuggingFace(ImageProvider):
 ROUTES = {"hf-inference": "/hf-inference/models/{model}", "nscale": "/nscale/v1/images/generations"}
 
 
-def painted_size(width: int, height: int) -> tuple[int, int]:
-    """Return the (width, height) in pixels to request: the wanted shape, about a megapixel, in multiples of 64."""
-    scale = (PIXELS / (width * height)) ** 0.5
-    return max(1, int(width * scale / MULTIPLE)) * MULTIPLE, max(1, int(height * scale / MULTIPLE)) * MULTIPLE
-
-
-def model_seed(seed: int, variant: int, asked: int) -> int:
-    """Return a 32-bit seed from film, scene and try."""
-    mixed = hashlib.sha256(f"{seed} {variant} {asked}".encode()).digest()
-    return int.from_bytes(mixed[:4], "big")
-
-
-def fit(data: bytes, width: int, height: int) -> bytes:
-    """Decode an answer and return it as a JPEG of exactly this size in pixels, cropped if needed.
-
-    Raises ProviderError: REFUSED for the black picture that means a refusal, BAD_ANSWER if it is not a picture.
-    """
-    try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
-            if min(opened.size) < SMALLEST_SIDE or opened.width * opened.height > MOST_PIXELS:
-                raise ValueError
-            picture = opened.convert("RGB")
-    # Decoders raise many kinds of errors, and all mean that this is not the picture that was asked for.
-    except Exception as error:
-        message = "Hugging Face answered with something that is not a picture."
-        raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
-    # By the same measure as the later check: a picture too dark for that was refused and not badly made.
-    fitted = ImageOps.fit(picture, (width, height), Image.Resampling.LANCZOS)
-    if is_dark(fitted):
-        raise ProviderError("Hugging Face would not make this picture.", ProviderFailure.REFUSED)
-    # Shrunk first, so that stray pixels do not count.
-    lowest, highest = zip(*picture.resize((64, 64), Image.Resampling.BOX).getextrema(), strict=True)
-    if all(high - low < 6 for low, high in zip(lowest, highest, strict=True)):
-        message = "Hugging Face answered with a picture of one flat colour."
-        raise ProviderError(message, ProviderFailure.BAD_ANSWER)
-    packed = io.BytesIO()
-    fitted.save(packed, "JPEG", quality=92)
-    return packed.getvalue()
-
-
-def is_dark(picture: Image.Image) -> bool:
-    """Return whether all but stray pixels of an RGB picture are nearly black."""
-    shares = picture.histogram()
-    bright = max(sum(shares[channel * 256 + BLACK : channel * 256 + 256]) for channel in range(3))
-    return bright <= STRAY * picture.width * picture.height
-
-
 def _picture_in_json(response: requests.Response) -> bytes:
     try:
         return base64.b64decode(response.json()["data"][0]["b64_json"], validate=True)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        message = "Hugging Face answered with something that is not a picture."
-        raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
+        raise not_a_picture(HuggingFace.service) from error
 
 
 def _failure(response: requests.Response) -> ProviderError:

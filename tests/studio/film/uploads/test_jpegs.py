@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from generator.providers.vendors.huggingface.images import fit
+from generator.providers.pictures import fit
 from studio.film.encode.poster import save_frame
 from studio.film.encode.thumbnails import encode_thumbnail
 from studio.film.photo.views import ViewOrder, make_view
@@ -54,6 +54,6 @@ def test_posters_views_small_pictures_and_answers_of_services_can_be_as_grainy(t
         (tmp_path / "poster.jpg").read_bytes(),
         make_view(cleaned, order).data,
         encode_thumbnail(noise(160, 90)),
-        fit(answer.getvalue(), 320, 180),
+        fit(answer.getvalue(), 320, 180, "Hugging Face"),
     ):
         Image.open(io.BytesIO(data)).load()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.providers.vendors.gemini.units import Unit
+from generator.providers.language.units import Unit
 from studio.contracts import MOST_SCENES
 
 MOODS = (

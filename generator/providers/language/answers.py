@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from generator.providers.vendors.gemini.questions import LANGUAGES, MOODS
-from generator.providers.vendors.gemini.units import Unit
+from generator.providers.language.questions import LANGUAGES, MOODS
+from generator.providers.language.units import Unit
 from studio.contracts import MOST_SCENES, Box, Description, Passage, Storyboard, is_speakable
 from studio.errors import ProviderError, ProviderFailure
 from studio.text.words.writing import join_silent, tidy_line
