@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.providers.calling import tries
-from generator.providers.vendors.gemini import client as gemini
+from generator.providers.vendors.gemini import wire as gemini
 from generator.providers.vendors.google_tts import voice as google_tts
 from generator.providers.vendors.huggingface import images as huggingface
 from studio.errors import ProviderFailure

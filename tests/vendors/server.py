@@ -74,6 +74,8 @@ class Services:
     closing: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
     planned: dict[str, Answering] = field(default_factory=dict)
+    # What is done to each answer before it is sent.
+    rewrite: Callable[[Answer], Answer] = field(default=lambda answer: answer)
 
     def on(self, service: str, answering: Answering | Answer, *, times: int = -1, after: int = 0) -> None:
         """Answer calls to a service otherwise: so many times (-1: always), once `after` more have gone well."""
@@ -112,7 +114,7 @@ class Services:
             answering = self.planned.get(call.service, self.good[call.service])
         # Answers are made one after the other, so that those that count their calls need no lock.
         with self.lock:
-            answer = answering(call)
+            answer = self.rewrite(answering(call))
         self.closing.wait(self.delay)
         return answer
 

@@ -74,6 +74,9 @@ def site(settings, services: Services) -> None:
         "AT_ONCE": 2,
     }
     settings.GENERATOR_PROVIDERS["image"].insert(0, entry)
+    gemini = settings.GENERATOR_PROVIDERS["text"][0]
+    newer = {**gemini, "OPTIONS": {**gemini["OPTIONS"], "package": "google-genai"}}
+    settings.GENERATOR_PROVIDERS["text"].insert(0, newer)
 
 
 def vendor_links() -> list[tuple[str, Link[Any]]]:

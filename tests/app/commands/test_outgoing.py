@@ -20,7 +20,7 @@ from studio.film.uploads.pictures import clean_picture, inspect_upload
 
 # Packages that can speak to other machines, and start programs that can.
 SPEAKING = {
-    *("requests", "urllib3", "urllib.request", "http.client", "httpx", "aiohttp", "socket", "ssl", "ftplib"),
+    *("requests", "urllib3", "urllib.request", "http.client", "httpx2", "aiohttp", "socket", "ssl", "ftplib"),
     *("smtplib", "boto3", "google", "gtts", "subprocess", "multiprocessing.connection", "asyncio", "xmlrpc"),
 }
 # Vendors may speak; who else, and why.

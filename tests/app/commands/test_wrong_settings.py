@@ -21,6 +21,7 @@ ANY = {
 BY_CHECKS = {
     "FILE_DELIVERY": "FILE_DELIVERY is ",
     "HF_ROUTE": "The route to Hugging Face is not one we speak.",
+    "GEMINI_PACKAGE": "The package that Gemini is to be asked with is not one that we know.",
     "GTTS_TLD": "The address of Google's voice is not one that we know.",
 }
 WRONG = "%junk! /value"
@@ -49,7 +50,7 @@ def test_every_setting_that_can_be_wrong_is_told_of_by_name(tmp_path):
 
 
 def test_what_only_its_users_know_is_told_of_by_the_checks(tmp_path):
-    services = {"HF_TOKEN": "secret-token", "SPEECH_SERVICE": "gtts"}
+    services = {"HF_TOKEN": "secret-token", "GEMINI_API_KEY": "secret-token", "SPEECH_SERVICE": "gtts"}
     told = check(tmp_path, **services, **dict.fromkeys(BY_CHECKS, WRONG))
     assert told.returncode == 1
     assert [sentence for sentence in BY_CHECKS.values() if sentence not in told.stderr] == []

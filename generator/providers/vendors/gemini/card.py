@@ -18,7 +18,12 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
         kind: [
             {
                 "BACKEND": f"{__package__}.client.{adapter}",
-                "OPTIONS": {"key": key, "model": model, "base_url": values["GEMINI_BASE_URL"]},
+                "OPTIONS": {
+                    "key": key,
+                    "model": model,
+                    "base_url": values["GEMINI_BASE_URL"],
+                    "package": values["GEMINI_PACKAGE"],
+                },
                 "EXTERNAL": True,
                 "AT_ONCE": values["GEMINI_CALLS_AT_ONCE"],
             }
@@ -42,6 +47,7 @@ CARD = Card(
         Variable(name="GEMINI_API_KEY", also=("GOOGLE_API_KEY",)),
         Variable(name="GEMINI_MODELS", default=MODELS, form="models"),
         Variable(name="GEMINI_BASE_URL", default="https://generativelanguage.googleapis.com", form="address"),
+        Variable(name="GEMINI_PACKAGE", default="google-generativeai"),
         Variable(name="GEMINI_CALLS_AT_ONCE", default=2, form="count"),
     ),
     entries=_entries,
@@ -63,6 +69,9 @@ CARD = Card(
             name="google-generativeai",
             purpose="asks Google Gemini, where it is set up",
             licence="Apache-2.0",
+        ),
+        Package(
+            name="google-genai", purpose="the package that follows it, by a setting", licence="Apache-2.0"
         ),
     ),
     secrets=("key",),
