@@ -23,13 +23,19 @@ def provider_lists(
     for card in load_cards(vendors):
         for kind, entries in card.entries(_values(env, card)).items():
             outside[kind] += entries
+    speaker = {"voices_dir": voices_dir(env, data_dir)}
     painter = {"assets_dir": data_dir / "assets"}
     return {
         "text": [*outside["text"], {"BACKEND": "studio.text.provider.EmbeddedText"}],
         "vision": [*outside["vision"], {"BACKEND": "studio.vision.EmbeddedVision", "OPTIONS": vision}],
         "image": [*outside["image"], {"BACKEND": "studio.painter.EmbeddedIllustrator", "OPTIONS": painter}],
-        "speech": [*outside["speech"], {"BACKEND": "studio.speech.EmbeddedSpeech"}],
+        "speech": [*outside["speech"], {"BACKEND": "studio.speech.EmbeddedSpeech", "OPTIONS": speaker}],
     }
+
+
+def voices_dir(env: Environment, data_dir: Path) -> Path:
+    """Return the folder of the voices that `manage.py voices` has fetched."""
+    return Path(env.str("VOICES_DIR", "") or data_dir / "voices").resolve()
 
 
 def _values(env: Environment, card: Card) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from environs import validate
 
 from videogen_site import hosts, logs, security, values
 from videogen_site.environment import Environment
-from videogen_site.providers import VENDORS, provider_lists
+from videogen_site.providers import VENDORS, provider_lists, voices_dir
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(BASE_DIR / ".env")
@@ -243,6 +243,13 @@ if PRODUCTION:
 # GENERATOR_PROVIDERS is an ordered list for each kind: the first that works is used, the last is a built-in one.
 GENERATOR_VENDORS = VENDORS
 GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR, GENERATOR_VENDORS)
+# The voices that `manage.py voices` has fetched, and the collection that it fetches them from.
+VOICES_DIR = voices_dir(env, DATA_DIR)
+PIPER_VOICES_URL = env.str(
+    "PIPER_VOICES_URL",
+    "https://huggingface.co/rhasspy/piper-voices/resolve/main",
+    validate=values.WEB_ADDRESS,
+)
 # Chosen by name and not by a key: Google's voice needs none, but the texts are sent to Google.
 SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
 # Days for which the same request of the same user is answered from the cache; 0 calls the services each time.

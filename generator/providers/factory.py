@@ -17,6 +17,7 @@ from generator.providers.calling.tries import Guard
 from generator.providers.card import Card, Entry, Kind, load_cards
 from studio import contracts as base
 from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.speech.piper.installed import fetched_voices, find_fetched
 from studio.speech.voices import VOICES, Voice, is_english
 from studio.text.words.runs import count_letters
 
@@ -130,9 +131,10 @@ def main_unspoken_language(text: str) -> str:
 
 
 def get_voices() -> tuple[Voice, ...]:
-    """Return the voices that can be chosen, those of configured services before the built-in ones."""
+    """Return the voices that can be chosen: those of services, then those that were fetched, then the built-in ones."""
     spoken = [voice for card in cards_in_use() if card.voices for voice in card.voices()]
-    return (*spoken, *VOICES)
+    fetched = [choice for voice in fetched_voices(settings.VOICES_DIR) for choice in voice.choices()]
+    return (*spoken, *fetched, *VOICES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,8 @@ def speaker_of(language: str, voice: str = "") -> Speaker | None:
     named = next((one for one in get_voices() if one.value == voice and one.language == language), None)
     if links[0].guard:
         return Speaker(name=named.label if named else "", service=links[0].guard.service)
+    if fetched := find_fetched(settings.VOICES_DIR, language, voice):
+        return Speaker(name=named.label if named else fetched[0].choices()[0].label)
     is_robotic = not is_english(language) or voice.startswith("robot-")
     usual = VOICES[0].label if is_english(language) and not is_robotic else ""
     return Speaker(name=named.label if named and not is_robotic else usual, is_robotic=is_robotic)

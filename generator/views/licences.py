@@ -5,13 +5,17 @@ from __future__ import annotations
 import importlib.metadata
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from generator.providers.factory import get_cards
+from studio.assets.licences import Licence
 from studio.assets.licences import licences as works
+from studio.speech.piper.installed import fetched_voices
+from studio.speech.voices import name_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,24 @@ def programs() -> tuple[Program, ...]:
     )
 
 
+def voices() -> tuple[Licence, ...]:
+    """Return the works behind the voices that were fetched for this site."""
+    return tuple(
+        Licence(
+            title=f"{voice.name}, a Piper voice",
+            author="",
+            licence=voice.licence,
+            purpose=f"a voice for {name_language(voice.language)}",
+            package=voice.key,
+            version="",
+        )
+        for voice in fetched_voices(settings.VOICES_DIR)
+    )
+
+
 @require_safe
 @login_not_required
 def licences(request: HttpRequest) -> HttpResponse:
-    return render(request, "generator/licences.html", {"works": works(), "programs": programs()})
+    return render(
+        request, "generator/licences.html", {"works": (*works(), *voices()), "programs": programs()}
+    )

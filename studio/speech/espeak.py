@@ -66,42 +66,50 @@ class EspeakSpeech(SpeechProvider):
             "text": text,
             "voice": voice,
             "rate": round(_PACES.get(voice, _PACE) * pace),
-            "seconds": self._seconds,
         }
-        line = json.dumps(request, ensure_ascii=False).encode() + b"\n"
-        # -P: modules beside the child's file must not shadow those of the standard library.
-        command = [sys.executable, "-P", str(_CHILD)]
+        return ask_child(request, seconds=self._seconds)
+
+
+def ask_child(request: dict[str, Any], *, seconds: int) -> tuple[dict[str, Any], bytes]:
+    """Return what the child process answers to a request: its line of JSON and the bytes that follow.
+
+    Raises ProviderError: CONFIG if it has no such voice, RETRY if it failed or took longer than `seconds`.
+    """
+    line = json.dumps({**request, "seconds": seconds}, ensure_ascii=False).encode() + b"\n"
+    # -P: modules beside the child's file must not shadow those of the standard library.
+    command = [sys.executable, "-P", str(_CHILD)]
+    try:
+        answer, status = _run(command, line, seconds)
+    except OSError as error:
+        raise ProviderError("The built-in voice could not be started.", ProviderFailure.RETRY) from error
+    if status == _UNKNOWN_VOICE:
+        raise ProviderError("There is no built-in voice for this language.", ProviderFailure.CONFIG)
+    if status or b"\n" not in answer:
+        raise ProviderError("The built-in voice stopped before it had finished.", ProviderFailure.RETRY)
+    head, _, pcm = answer.partition(b"\n")
+    return json.loads(head), pcm
+
+
+def _run(command: Sequence[str], line: bytes, seconds: int) -> tuple[bytes, int]:
+    """Return what a child process answers to a line, and its status.
+
+    Raises OSError if the child ends before it has read the line: here, or when its input is closed.
+    """
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        watch = threading.Timer(seconds, child.kill)
+        watch.start()
         try:
-            answer, status = self._run(command, line)
-        except OSError as error:
-            raise ProviderError("The built-in voice could not be started.", ProviderFailure.RETRY) from error
-        if status == _UNKNOWN_VOICE:
-            raise ProviderError("There is no built-in voice for this language.", ProviderFailure.CONFIG)
-        if status or b"\n" not in answer:
-            raise ProviderError("The built-in voice stopped before it had finished.", ProviderFailure.RETRY)
-        head, _, pcm = answer.partition(b"\n")
-        return json.loads(head), pcm
-
-    def _run(self, command: Sequence[str], line: bytes) -> tuple[bytes, int]:
-        """Return what a child process answers to a line, and its status.
-
-        Raises OSError if the child ends before it has read the line: here, or when its input is closed.
-        """
-        with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as child:
-            assert child.stdin is not None
-            assert child.stdout is not None
-            watch = threading.Timer(self._seconds, child.kill)
-            watch.start()
-            try:
-                # The input stays open: the child ends when it closes, so it never outlives this process.
-                child.stdin.write(line)
-                child.stdin.flush()
-                return child.stdout.read(), child.wait()
-            finally:
-                watch.cancel()
-                child.kill()
+            # The input stays open: the child ends when it closes, so it never outlives this process.
+            child.stdin.write(line)
+            child.stdin.flush()
+            return child.stdout.read(), child.wait()
+        finally:
+            watch.cancel()
+            child.kill()
 
 
 def _decode(header: dict[str, Any], pcm: bytes, words: Sequence[str]) -> tuple[Any, dict[int, Span]]:

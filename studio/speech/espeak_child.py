@@ -4,6 +4,9 @@ Its licence is the GPL, and a crash must not reach the worker. Reads one line of
 {"text", "voice", "rate" in words per minute, "seconds" to live}. Writes one line of JSON: {"sample_rate",
 "words": [[first character, milliseconds], ...], "ends": [milliseconds of clause ends]}, then the samples as
 16-bit PCM, little-endian, mono. Ends with status 3 if the voice is unknown.
+
+"or" names voices that will do if it has none of the first name. With "clauses", lists of words, nothing is spoken: it writes {"clauses": [[phonemes of the clause, [phonemes of each word
+by itself]], ...]}, in the International Phonetic Alphabet.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ UNKNOWN_VOICE = 3
 
 # From espeak-ng/speak_lib.h.
 _RETRIEVAL, _UTF8, _RATE = 1, 1, 1
+_IPA = 2
 _WORD, _END = 1, 5
 
 
@@ -76,6 +80,17 @@ def _speak(library: Any, text: str) -> tuple[bytes, list[tuple[int, int]], list[
     return bytes(sound), words, ends
 
 
+def _pronounce(library: Any, text: str) -> str:
+    """Return the phonemes of a text. The library gives them clause by clause, and moves on its pointer to the text."""
+    library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+    place = ctypes.c_char_p(text.encode())
+    found = []
+    while place.value is not None:
+        sounds = library.espeak_TextToPhonemes(ctypes.byref(place), _UTF8, _IPA)
+        found.append((sounds or b"").decode(errors="replace").strip())
+    return " ".join(filter(None, found))
+
+
 def main() -> int:
     """Answer one request; return the exit status."""
     request = json.loads(sys.stdin.buffer.readline())
@@ -86,8 +101,17 @@ def main() -> int:
 
     library = ctypes.CDLL(espeakng_loader.get_library_path())
     sample_rate = library.espeak_Initialize(_RETRIEVAL, 0, espeakng_loader.get_data_path().encode(), 0)
-    if sample_rate <= 0 or library.espeak_SetVoiceByName(request["voice"].encode()) != 0:
+    names = [request["voice"], *request.get("or", [])]
+    if sample_rate <= 0 or all(library.espeak_SetVoiceByName(name.encode()) for name in names):
         return UNKNOWN_VOICE
+    if "clauses" in request:
+        told = [
+            [_pronounce(library, " ".join(words)), [_pronounce(library, word) for word in words]]
+            for words in request["clauses"]
+        ]
+        sys.stdout.buffer.write(json.dumps({"clauses": told}).encode() + b"\n")
+        sys.stdout.buffer.flush()
+        return 0
     library.espeak_SetParameter(_RATE, request["rate"], 0)
     sound, words, ends = _speak(library, request["text"])
     header = json.dumps({"sample_rate": sample_rate, "words": words, "ends": ends})

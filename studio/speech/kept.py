@@ -31,19 +31,25 @@ _SPARING = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_M
 
 
 class KeptSpeech(SpeechProvider):
-    """Speaks as EmbeddedSpeech does, by the one process that is kept for all instances. Its options are ignored."""
+    """Speaks as EmbeddedSpeech does, by the one process that is kept for all instances.
 
-    def __init__(self, **options: Any) -> None:
+    Of its options only the folder of fetched voices counts.
+    """
+
+    def __init__(self, *, voices_dir: Path | None = None, **options: Any) -> None:
         self._seconds = LONGEST
+        self._folder = voices_dir
 
     def speaks(self, *, language: str, voice: str = "") -> bool:
-        return EmbeddedSpeech().speaks(language=language, voice=voice)
+        return EmbeddedSpeech(voices_dir=self._folder).speaks(language=language, voice=voice)
 
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak a text. Raises ProviderError: as EmbeddedSpeech does, and RETRY where it takes too long."""
         check_pace(pace)
+        folder = str(self._folder) if self._folder else ""
         return _process.ask(
-            {"text": text, "language": language, "voice": voice, "pace": pace}, seconds=self._seconds
+            {"text": text, "language": language, "voice": voice, "pace": pace, "voices_dir": folder},
+            seconds=self._seconds,
         )
 
 

@@ -1,6 +1,7 @@
 """The process of `kept.py`: it speaks what it is asked to, one request after the other.
 
-Reads lines of JSON from standard input: {"text", "language", "voice", "pace"}, or {"ready"} to have the English voice
+Reads lines of JSON from standard input: {"text", "language", "voice", "pace",
+"voices_dir"}, or {"ready"} to have the English voice
 loaded. Writes for each a line of JSON, {"size", "duration", "model"} or {"size": 0, "refusal", "kind"}, then `size` bytes of
 WAV. Ends with its input, or when nobody has asked for as many seconds as its argument says.
 """
@@ -15,12 +16,16 @@ from pathlib import Path
 from typing import Any
 
 
-def answer(provider: Any, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+def answer(request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Return the head of an answer and the bytes that follow it."""
     from studio.errors import ProviderError
+    from studio.speech import EmbeddedSpeech
 
     if "ready" in request:
         request = {"text": "Ready.", "language": "en"}
+    folder = request.pop("voices_dir", "")
+    # One thread: on a machine that makes films at the same time two would wait for each other. What is loaded stays.
+    provider = EmbeddedSpeech(threads=1, seconds=10, voices_dir=Path(folder) if folder else None)
     try:
         speech = provider.speak(**request)
     except ProviderError as error:
@@ -34,15 +39,11 @@ def main() -> None:
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.path.insert(0, str(Path(__file__).parents[2]))
-    from studio.speech import EmbeddedSpeech
-
-    # One thread: on a machine that makes films at the same time two would wait for each other.
-    provider = EmbeddedSpeech(threads=1, seconds=10)
     while select.select([sys.stdin], [], [], idle)[0]:
         line = sys.stdin.buffer.readline()
         if not line:
             return
-        head, data = answer(provider, json.loads(line))
+        head, data = answer(json.loads(line))
         output.write(json.dumps({**head, "size": len(data)}).encode() + b"\n" + data)
         output.flush()
 

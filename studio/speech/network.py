@@ -34,13 +34,19 @@ _SCALE = (0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0, 2.5)
 
 
 class Network:
-    """A loaded Piper voice. Its `say` may be called from several threads."""
+    """A loaded Piper voice. Its `say` may be called from several threads.
 
-    def __init__(self, model: Path, configuration: Path, *, threads: int) -> None:
+    `rate` is that of its samples in Hz. Of a voice of several speakers `speaker` is the number of the one who speaks.
+    """
+
+    def __init__(self, model: Path, configuration: Path, *, threads: int, speaker: int = 0) -> None:
         settings = json.loads(configuration.read_text(encoding="utf-8"))
+        self.rate = int(settings["audio"]["sample_rate"])
         self._symbols: dict[str, int] = {symbol: ids[0] for symbol, ids in settings["phoneme_id_map"].items()}
         self._sound_noise = float(settings["inference"]["noise_scale"])
         self._length_noise = float(settings["inference"]["noise_w"])
+        self._length = float(settings["inference"].get("length_scale", 1))
+        self._speakers = {"sid": np.array([speaker], np.int64)} if settings.get("num_speakers", 1) > 1 else {}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -58,9 +64,8 @@ class Network:
         """Return the speech of one utterance.
 
         `phonemes` holds single symbols of the voice; unknown symbols are silent. `slowness` is the duration
-        as a multiple of that at the speaker's own pace. Returns samples from -1 to 1 at SAMPLE_RATE, and the
-        times in seconds at which each phoneme begins, followed by the time of the end: len(phonemes) + 1 of
-        them.
+        as a multiple of that at the speaker's own pace. Returns samples from -1 to 1 at `rate`, and the times in
+        seconds at which each phoneme begins, followed by the time of the end: len(phonemes) + 1 of them.
         """
         blank = self._symbols["_"]
         ids, places = [self._symbols["^"], blank], []
@@ -70,20 +75,23 @@ class Network:
                 ids += [self._symbols[phoneme], blank]
         places.append(len(ids))
         ids.append(self._symbols["$"])
-        scale = float(np.interp(slowness, _SLOWNESS, _SCALE))
-        sound, lengths = self._session.run(
+        scale = float(np.interp(slowness, _SLOWNESS, _SCALE)) * self._length
+        sound, *lengths = self._session.run(
             None,
             {
                 "input": np.array([ids], np.int64),
                 "input_lengths": np.array([len(ids)], np.int64),
                 "scales": np.array([self._sound_noise, scale, self._length_noise], np.float32),
+                **self._speakers,
             },
         )
         samples = sound.ravel().astype(np.float32)
-        begins = np.concatenate([[0.0], np.cumsum(lengths.ravel(), dtype=np.float64)]) * HOP / SAMPLE_RATE
-        if abs(begins[-1] - len(samples) / SAMPLE_RATE) > HOP / SAMPLE_RATE:
-            # The lengths do not belong to this sound: an even division is the better guess.
-            return samples, np.linspace(0, len(samples) / SAMPLE_RATE, len(phonemes) + 1)
+        duration = len(samples) / self.rate
+        counted = lengths[0].ravel() if lengths else np.zeros(0)
+        begins = np.concatenate([[0.0], np.cumsum(counted, dtype=np.float64)]) * HOP / self.rate
+        if len(begins) != len(ids) + 1 or abs(begins[-1] - duration) > HOP / self.rate:
+            # There are no lengths, or they do not belong to this sound: an even division is the better guess.
+            return samples, np.linspace(0, duration, len(phonemes) + 1)
         return samples, begins[places]
 
 
@@ -94,11 +102,14 @@ def _fix_noise(model: bytes) -> bytes:
     and outputs to the first (https://protobuf.dev/programming-guides/encoding/#last-one-wins). So neither the
     onnx package nor a changed copy of the file is needed. The readers of the random noise are redirected to
     the added nodes by replacing the name with another of the same length.
+
+    A voice whose nodes have other names is left as it is: it then differs a little from one time to the next, and the
+    times of its words are a guess.
     """
+    if not all(_field(1, random) in model for random, *_ in _NOISES) or _field(2, _DURATIONS) not in model:
+        return model
     graph = _field(12, _field(1, _DURATIONS))
     for random, fixed, like, channels in _NOISES:
-        if _field(1, random) not in model:
-            raise ValueError(f"The voice has no node {random}.")
         model = model.replace(_field(1, random), _field(1, fixed))
         graph += _noise_nodes(fixed, like, channels)
     return model + _field(7, graph)

@@ -10,6 +10,7 @@ import threading
 from dataclasses import dataclass
 from functools import partial
 
+from django.conf import settings
 from django.core.cache import caches
 
 from generator.models import Generation, Scene
@@ -93,7 +94,9 @@ def _spoken_here(text: str, language: str, voice: str, pace: float) -> Speech:
     known: Speech | None = caches["heard"].get(name)
     if known is None:
         try:
-            known = KeptSpeech().speak(text=text, language=language, voice=voice, pace=pace)
+            known = KeptSpeech(voices_dir=settings.VOICES_DIR).speak(
+                text=text, language=language, voice=voice, pace=pace
+            )
         except ProviderError as error:
             raise UnheardError(str(error)) from error
         caches["heard"].set(name, known, REMEMBERED)
