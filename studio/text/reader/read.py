@@ -9,6 +9,7 @@ from studio.text.reader.director import Director
 from studio.text.reader.document import Block, Document, Kind
 from studio.text.reader.formats.chats import read_chat
 from studio.text.reader.formats.html import is_html, to_markdown
+from studio.text.reader.formats.numbered import read_numbers
 from studio.text.reader.formats.parts import read_markdown
 from studio.text.reader.formats.plays import read_play, read_signs
 from studio.text.reader.formats.prints import read_print, set_footnotes_apart
@@ -28,7 +29,7 @@ def read_text(pasted: str) -> Document:
 
     If nothing of it would be spoken, it is read as it stands.
     """
-    text = without_chords(plain_letters(tidy(pasted)).strip())
+    text = read_numbers(without_chords(plain_letters(tidy(pasted)).strip())).strip()
     if is_subtitles(text):
         text = read_subtitles(text)
     text = read_transcript(text) or text

@@ -28,7 +28,7 @@ _CHAPTER = re.compile(
 )
 # "Episode 41: The clock", "Lesson plan: Magnets" alone on the first line.
 _NAMED = re.compile(
-    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|work ?sheet|arbeitsblatt|fiche pédagogique|fiche|ficha|scheda|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
+    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|work ?sheet|arbeitsblatt|fiche pédagogique|quiz|test|game|story|poem|hymn|song|tutorial|how-to|diy|review|guide|fiche|ficha|scheda|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
     re.IGNORECASE,
 )
 # What stands over a list, however long.
@@ -51,6 +51,10 @@ _MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d")
 # A title is so many times shorter than the lines below it; the label of a field has at most so many words.
 _OVER, _FIELD_WORDS = 1.5, 3
 _CLOSERS = "\"'”’»)]*_ "
+
+
+# "III.", "4." alone over a part of a poem or a story.
+_NUMERAL = re.compile(r"^(?:[IVXL]{1,6}|\d{1,2})\.?$")
 
 
 def lines_of(parts: Sequence[Part]) -> list[Line]:
@@ -244,6 +248,8 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
         return line.starts and bool(is_short) and following.kind in ("item", "line")
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return True
+    if line.starts and _NUMERAL.match(text):
+        return following.starts
     if line.kind == "item":
         is_listed = (
             above is not None
@@ -295,6 +301,8 @@ def _may_be_heading(line: Line) -> bool:
         return False
     if is_page_number(text) or (text[:1].isdigit() and "," in text):
         return False
+    if line.starts and (_CHAPTER.fullmatch(text.rstrip(".")) or (_NUMERAL.match(text) and not text[0].isdigit())):
+        return True
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return not _ends(text) or text.endswith(("?", "？", "!"))
     is_label = split_label(text) is not None and not text.endswith(":")
@@ -320,8 +328,15 @@ def _is_body(line: Line, heading: str) -> bool:
     if line.kind == "verse":
         return line.starts
     ends = _ends(line.text) or _ends(BRACKETED.sub("", line.text).strip())
-    is_sentence = line.kind == "paragraph" and ends and len(line.text.split()) > 3
+    # A heading in capitals stands over the shortest sentence as well.
+    is_sentence = line.kind == "paragraph" and ends and (_count(line.text) > 3 or (heading.isupper() and _count(line.text) > 1))
     return is_sentence and (len(line.text) > len(heading))
+
+
+def _count(text: str) -> int:
+    """Return how many words a text has; where none are parted, two signs are one."""
+    eastern = sum("\u3040" <= sign <= "\u9fff" for sign in text)
+    return len(text.split()) + eastern // 2
 
 
 def _without_lists(lines: list[Line], given: Sequence[Line]) -> list[Line]:

@@ -135,7 +135,10 @@ class _Reader(HTMLParser):
             self._unseen.append(tag)
         if self._unseen:
             return
-        if re.fullmatch(r"h[1-6]", tag):
+        if tag == "summary":
+            # What is seen of a folded part stands over it.
+            self._out.append("\n\n### ")
+        elif re.fullmatch(r"h[1-6]", tag):
             self._out.append(f"\n\n{'#' * int(tag[1])} ")
         elif tag in ("ul", "ol"):
             self._lists.append([tag, 0])

@@ -36,7 +36,7 @@ _LAZY = re.compile(
     r"^([ \t]*(?:[-+*]|\d{1,2}[.)])[ \t]+\S[^\n]*)\n(?=(?![-+*]\s|\d+[.)]\s|[#>|])[^\Wa-z_])", re.MULTILINE
 )
 # Headings of wikis, underlined headings, and their links and bold letters.
-_WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*(\S.*?)\s*\1\s*$", re.MULTILINE)
+_WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*([^\s=].*?)\s*\1\s*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<line>[^\n]{1,80})\n(?:={3,}|(?P<dashes>-{3,}))[ \t]*$", re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]\n]{1,200})\]\]")
 _WIKI_NOTE = re.compile(

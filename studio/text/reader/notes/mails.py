@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from studio.text.reader.notes.page_signs import BUTTON
 from studio.text.storyboard.naming import is_salutation
 from studio.text.words.punctuation import SENTENCE_ENDS
 
@@ -15,7 +16,7 @@ FENCE = "~~~~~~~~~~~~"
 QUOTED, SIGNATURE, NOTICE, FORWARDED = "quoted mail", "signature", "legal notice", "head of a mail"
 FOOTNOTE = "footnote"
 # What the fences stand for between which lines are set apart.
-REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE))
+REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE, BUTTON))
 
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _WROTE = re.compile(
@@ -47,6 +48,7 @@ FIELD = re.compile(
 )
 SUBJECTS = frozenset("subject re regarding betr. betreff objet asunto oggetto assunto тема".split())  # noqa: SIM905
 _FEWEST_FIELDS = 3
+_REPLY = re.compile(r"^(?:(?:re|aw|wg|fwd?|fw|tr|rv|r|i|ref|res|enc|antw|sv|vs|vl|odp|pd|ha|на|отв)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _DASHES = re.compile(r"^\s*--\s*$")
 _CLOSING = re.compile(
     r"^\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s*(?:regards|wishes|thanks)(?: and [\w ]{3,20})?|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|thanks|thank you|"
@@ -68,7 +70,7 @@ _ABOUT_MAIL = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"confidential|privileged|intended (?:solely |only |exclusively )?(?:for|recipient)|intended recipient|vertraulich|rechtlich geschützt|bestimmungsgemäß|confidentiel|destinataire|confidencial|destinatario|riservat|destinatári|конфиденциал",
+    r"confidential|privileged|intended (?:solely |only |exclusively )?(?:for|recipient)|intended recipient|vertraulich|richtige[rn]? (?:adressat|empfänger)|irrtümlich|unbefugt|löschen sie|in error|par erreur|por error|per errore|por engano|по ошибке|delete (?:it|this|the)|rechtlich geschützt|bestimmungsgemäß|confidentiel|destinataire|confidencial|destinatario|riservat|destinatári|конфиденциал",
     re.IGNORECASE,
 )
 _PRINTING = re.compile(
@@ -110,7 +112,12 @@ def _passed_on(lines: Sequence[str], apart: dict[int, str]) -> str:
         return ""
     heads = [FIELD.match(line) for at, line in enumerate(lines) if apart.get(at) == FORWARDED]
     subjects = [found["value"] for found in heads if found and found["name"].lower() in SUBJECTS]
-    return f"Title: {subjects[0]}\n\n" if subjects else ""
+    return f"Title: {without_reply(subjects[0])}\n\n" if subjects else ""
+
+
+def without_reply(subject: str) -> str:
+    """Return a mail's subject without the signs that it is answered or passed on: "Fwd: Re: Watering"."""
+    return _REPLY.sub("", subject) or subject
 
 
 def _first_body(lines: Sequence[str]) -> list[str]:

@@ -35,13 +35,21 @@ _HEADLINE_WORDS = 16
 _SHORT = 90
 # So many words has an entry of a page's menu.
 _ENTRY = 2
+# And so many the name of a newspaper.
+_NAME = 5
 
 
 def with_furniture(lines: Sequence[Line]) -> list[Line]:
     """Return lines with those apart that only an article's page has."""
     found = _furniture(lines)
+    headline = _headline(lines, found)
+    found |= _above(lines, found, headline)
     return [
-        replace(line, kind="apart", reason=found[at]) if at in found else line
+        replace(line, kind="apart", reason=found[at])
+        if at in found
+        else replace(line, kind="heading", level=1)
+        if at == headline
+        else line
         for at, line in enumerate(lines)
     ]
 
@@ -68,6 +76,25 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
         found |= _about_article(lines, found)
     found |= _other_articles(lines, found, is_page=is_page)
     return found
+
+
+def _headline(lines: Sequence[Line], found: dict[int, str]) -> int | None:
+    """Return the line of an article's page that stands right above its first byline or date, as headlines do."""
+    first = min((at for at, reason in found.items() if reason == BYLINE), default=0)
+    if not first or found.get(first - 1):
+        return None
+    above = lines[first - 1]
+    is_plain = above.kind in ("line", "paragraph") and len(above.text.split()) > 1
+    is_first = not any(_is_sentence(line) for line in lines[:first])
+    return first - 1 if is_plain and is_first and above.text.strip()[-1:] not in {".", ":", ";", ","} else None
+
+
+def _above(lines: Sequence[Line], found: dict[int, str], headline: int | None) -> dict[int, str]:
+    """Return the short lines above a headline, below a page's first buttons: its name, its section."""
+    if headline is None or 0 not in found:
+        return {}
+    short = [at for at in range(headline) if at not in found and len(lines[at].text.split()) <= _NAME]
+    return dict.fromkeys(short, BUTTON)
 
 
 def _beside_others(lines: Sequence[Line], sure: dict[int, str]) -> set[int]:
