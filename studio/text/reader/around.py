@@ -11,6 +11,7 @@ from studio.text.reader.notes.chatter import (
     is_below_script,
     is_button,
     is_folded,
+    is_link,
     is_offer,
     is_over_script,
     is_page_furniture,
@@ -51,6 +52,8 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
         return FOLDED
     if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
         return MODEL if in_script or _has_preface(lines) or is_offer(text) else ""
+    if _is_promoted(lines, index):
+        return FOLDED
     is_outer = index in (0, last) and not is_button(text)
     if is_page_furniture(text) and (is_outer or is_chat or _has_preface(lines)):
         return MODEL
@@ -69,6 +72,13 @@ def _is_beside_script(lines: Sequence[Line], index: int) -> bool:
     if index <= 1 and is_over_script(text):
         return len(lines) > index + 1 and (lines[index + 1].starts or lines[index + 1].kind != "paragraph")
     return index == len(lines) - 1 and index > 1 and is_below_script(text)
+
+
+def _is_promoted(lines: Sequence[Line], index: int) -> bool:
+    """Return whether a line is one of the last, of which each only says where else to look: "Listen: https://…"."""
+    last = [line for line in lines[index:] if line.text.strip()]
+    before = [line for line in lines[max(0, index - 1) : index] if is_link(line.text)]
+    return len(last) + len(before) > 1 and index > 0 and all(is_link(line.text) or are_hashtags(line.text) for line in last)
 
 
 def _has_preface(lines: Sequence[Line]) -> bool:

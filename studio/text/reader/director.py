@@ -347,7 +347,7 @@ class Director:
         words, hashtags = without_last_hashtags(words)
         if hashtags:
             notes.append(_left_out(hashtags, "hashtags"))
-        words = " ".join(words.split())
+        words = without_quotes(" ".join(words.split())) if notes else " ".join(words.split())
         yield from (note for note in notes if note.kind == Kind.PICTURE)
         if line.kind == "line" and kind == Kind.ITEM and words[-1:] in SENTENCE_ENDS:
             kind = Kind.PARAGRAPH

@@ -299,7 +299,7 @@ def _may_be_heading(line: Line) -> bool:
         or len(text.split()) > _MOST_WORDS
     ):
         return False
-    if is_page_number(text) or (text[:1].isdigit() and "," in text):
+    if is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
         return False
     if line.starts and (_CHAPTER.fullmatch(text.rstrip(".")) or (_NUMERAL.match(text) and not text[0].isdigit())):
         return True
@@ -319,6 +319,11 @@ def _may_be_heading(line: Line) -> bool:
 def is_chapter(text: str) -> bool:
     """Return whether a line is the heading of one of several chapters: "Chapter 1: The letter"."""
     return bool(_CHAPTER.match(text) or re.match(r"(?:\d+[.)]|\d+(?:\.\d+)+|[IVXL]+\.) ", text))
+
+
+def is_number(text: str) -> bool:
+    """Return whether a heading is only the number of a part: "III.", "Chapter 2"."""
+    return bool(_NUMERAL.match(text) or _CHAPTER.fullmatch(text.rstrip(".")))
 
 
 def _is_body(line: Line, heading: str) -> bool:

@@ -27,7 +27,7 @@ _PAUSE = 2.0
 _FEWEST = 2
 # "Speaker 1  00:04" over what is said.
 _NAMED_CLOCK = re.compile(
-    r"^[ \t]*([^\W\d_][^\n:\[(]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \u202f]?[ap]\.?m\.?)?[\])]?:?[ \t]*$",
+    r"^[ \t]*([^\W\d_][^\n:\[(,]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \u202f]?[ap]\.?m\.?)?[\])]?:?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 # "00:00:04 Anna Berg: Good morning", as programs for meetings write who speaks, and when.

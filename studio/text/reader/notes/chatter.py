@@ -85,6 +85,10 @@ _LAST = re.compile(
     r"quer que eu|me avise se|дай(?:те)? знать|хотите, (?:чтобы )?я)\b)",
     re.IGNORECASE,
 )
+_LINK = re.compile(
+    r"^[^\w@]*(?:[^\n:.!?]{1,40}(?::|[–—→>👉-])\s*)?(?:https?://\S+|www\.\S+|@[\w.]{2,30}|(?:[a-z0-9-]+\.)+(?:com|org|net|de|fr|es|it|io|tv|example)/\S+)[^\w]*$",
+    re.IGNORECASE,
+)
 _FOLDED = re.compile(
     r"^(?:…|\.\.\.)?\s*(?:see (?:more|less|translation|original)|show (?:more|less)|read more|mehr (?:anzeigen|ansehen)|weniger anzeigen|übersetzung anzeigen|(?:afficher|voir) (?:plus|moins)|voir la traduction|ver (?:más|menos|mais|traducción|tradução)|mostra (?:altro|meno))$",
     re.IGNORECASE,
@@ -145,6 +149,11 @@ def is_over_script(line: str) -> bool:
 def is_below_script(line: str) -> bool:
     """Return whether a line below the parts of a script offers to change it, in whatever language."""
     return line.strip()[-1:] in ".?!。？！؟😊" and bool(_OTHER_WAY.search(line))
+
+
+def is_link(line: str) -> bool:
+    """Return whether a line is an address behind a few words: "🎧 Listen: https://…", "Instagram: @slowcrumb"."""
+    return bool(_LINK.match(line.strip()))
 
 
 def is_folded(line: str) -> bool:

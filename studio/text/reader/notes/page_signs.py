@@ -16,6 +16,16 @@ BUTTON, CREDIT, BYLINE, COOKIES, OTHERS = (
     "note about cookies",
     "other articles",
 )
+FOOTNOTE = "footnote"
+# Below the article of an encyclopedia.
+LOOK_ALSO = re.compile(
+    r"^(?:see also|siehe auch|voir aussi|articles connexes|véase también|voci correlate|altri progetti|ver também|см\. также|zie ook|se även|zobacz też|関連項目|参见|같이 보기)$",
+    re.IGNORECASE,
+)
+SOURCES = re.compile(
+    r"^(?:references|notes(?: and references)?|external links|further reading|bibliography|sources|citations|einzelnachweise|weblinks|literatur|anmerkungen|quellen|notes et références|références|liens externes|bibliographie|referencias|enlaces externos|notas|bibliografía|note|collegamenti esterni|bibliografia|referências|ligações externas|примечания|литература|ссылки|脚注|外部リンク|参考文献|参考资料|외부 링크|각주)$",
+    re.IGNORECASE,
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|sept|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fev|out|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[\w.]*"
 _DATE = rf"(?:\w+,? )?(?:\d{{1,2}}\.? (?:de )?{_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 _TIME = r"(?:,? (?:at |um |à |a las |alle |às )?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[a-z]{2,4}t\b|utc))?)?"
@@ -33,7 +43,7 @@ SURE = re.compile(
     r"(?:home(?:page)?|start(?:seite)?|accueil|inicio|portada|início|главная)\s*(?:[>›»/|·→]\s*[^>›»/|.!?]{2,40}){1,4}|[^\W\d_][^>›»|/.!?]{1,30}(?:\s[>›»]\s[^>›»|/.!?]{2,40}){1,4}|"
     r"(?:from wikipedia, the free encyclopedia|aus wikipedia, der freien enzyklopädie|un article de wikipédia.{0,40}|de wikipedia, la enciclopedia libre|da wikipedia, l'enciclopedia libera|origem: wikipédia.{0,40})|"
     r"(?:(?:jump|skip|go) to (?:the )?(?:recipe|video)|print(?: (?:the )?recipe)?|zum rezept(?: springen)?|rezept drucken|aller à la recette|ir a la receta|vai alla ricetta|ir para a receita|pin(?: it)?|rate)(?:\W+(?:(?:jump|skip|go) to (?:the )?(?:recipe|video)|print(?: (?:the )?recipe)?|rezept drucken|imprimer(?: la recette)?|imprimir(?: receta)?|stampa(?: ricetta)?|pin(?: it)?|rate))+|\(redirected from .{1,60}\)|\(weitergeleitet von .{1,60}\)|\(redirigé depuis .{1,60}\)|\(redirigido desde .{1,60}\)|\d(?:[.,]\d{1,2})? ?(?:from|von|sur|de|out of|su|/) ?\d[\d.,]* ?(?:reviews?|ratings?|votes?|bewertungen|avis|votos|voti|reseñas|recensioni|stars?|sternen?|étoiles|estrellas|stelle|estrelas)\b.{0,50}|(?:this post (?:may )?contains? affiliate links?|dieser beitrag enthält (?:werbung|affiliate-links?)|enthält werbe-?links?|cet article contient des liens affiliés|contiene enlaces de afiliados)\b.{0,120}|(?:did you (?:make|try) this recipe|if you (?:make|try) this recipe|rezept (?:ausprobiert|nachgekocht)|(?:vous avez|tu as) (?:testé|essayé) cette recette|hai provato (?:questa )?ricetta|¿?has hecho esta receta|fez essa receita)\b.{0,160}|(?:alle )?preis(?:e|angaben)?\b.{0,10}(?:inkl|zzgl)\.?.{0,40}|(?:inkl|zzgl)\.? .{0,20}(?:mwst|versand)\w*\.?.{0,30}|(?:tva|iva|vat|btw|moms) (?:incl|comprise|incluid[oa]|inclusa|included|inclus)\w*.{0,20}|(?:prix|precio|prezzo|preço) ttc.{0,20}|(?:folge|folgen sie|follow|suivez|sigue|síguenos|siga|segui|siga)(?:-nous|-nos|ci| uns| us| en| no| su| on| sur| auf)*\b.{0,6} (?:instagram|facebook|twitter|tiktok|youtube|whatsapp|telegram|google news|threads|x)\b.{0,20}|(?:jump|skip) to recipe|(?:print|pin|save|rate)(?: this)? recipe|rezept (?:drucken|speichern|bewerten)|imprimer la recette|imprimir receta|stampa ricetta|[★☆⭐]{3,5}.{0,40}|\d[.,]\d (?:from|von|sur|de|out of|su) .{0,20}(?:reviews?|ratings?|votes?|bewertungen|avis|reseñas|recensioni|stars)|"
-    r"(?:add|added) to (?:cart|basket|bag|wish ?list)|buy (?:it )?now|in den warenkorb|jetzt kaufen|auf die merkliste|ajouter au panier|añadir (?:al carrito|a la cesta)|comprar (?:ahora|agora)|aggiungi al carrello|adicionar ao carrinho|free (?:shipping|returns)\b.{0,30}|"
+    r"(?:add|added) to (?:cart|basket|bag|wish ?list)|buy (?:it )?now|in den (?:einkaufs)?(?:warenkorb|wagen)|jetzt kaufen|auf die merkliste|ajouter au panier|añadir (?:al carrito|a la cesta)|comprar (?:ahora|agora)|aggiungi al carrello|adicionar ao carrinho|free (?:shipping|returns)\b.{0,30}|"
     r"for immediate release|embargoed until\b.{0,60}|zur sofortigen veröffentlichung|pour diffusion immédiate|para (?:su )?(?:difusión|publicación) inmediata|"
     r"r/\w{2,21}|posted by u/[\w-]+.{0,30}|u/[\w-]{3,20}|[\d.,]+k? (?:upvotes?|points?)(?:\s*[·•|].{0,40})?|[\w-]{3,20}(?: op)?\s*[·•]\s*\d+ ?(?:min|hr?|d|mo|y)\w*\.? ago|@\w{3,20}(?:\s*[·•]\s*.{1,16})?|\d{1,2}:\d{2}(?: [ap]m)?\s*[·•]\s*.{4,24}|[\d.,]+ ?[km]? views|"
     rf"{_SECTION}(?:\s*[|·•,/]?\s+{_SECTION}){{2,}}|"

@@ -18,12 +18,15 @@ from studio.text.reader.notes.page_signs import (
     CREDIT,
     CREDITED,
     DATED,
+    FOOTNOTE,
+    LOOK_ALSO,
     MORE,
     NAME_OVER_DATE,
     OTHERS,
     OTHERS_BELOW,
     PLAIN_CREDIT,
     REPORTER,
+    SOURCES,
     SURE,
     WEAK,
     WHEN,
@@ -35,6 +38,8 @@ _HEADLINE_WORDS = 16
 _SHORT = 90
 # So many words has an entry of a page's menu.
 _ENTRY = 2
+# More signs than these are a page, even where nothing on it is a sentence.
+_SHOP = 2
 # And so many the name of a newspaper.
 _NAME = 5
 
@@ -62,7 +67,8 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
     sure = {at: reason for at, line in enumerate(lines) if (reason := _sure(line, at, lines))}
     weak = _beside_others(lines, sure)
     sentences = sum(_is_sentence(line) for at, line in enumerate(lines) if at not in sure)
-    has_article = sentences > 1 or (sentences > 0 and len(sure) > 1)
+    # A shop says what it sells in lists.
+    has_article = sentences > 1 or (sentences > 0 and len(sure) > 1) or len(sure) > _SHOP
     found = dict(sure) if has_article and len(sure) + len(weak) > 1 else {}
     if has_article:
         found |= {
@@ -75,6 +81,7 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
         found |= dict.fromkeys([*weak, *_entries(lines, sure.keys() | weak)], BUTTON)
         found |= _about_article(lines, found)
     found |= _other_articles(lines, found, is_page=is_page)
+    found |= _appendix(lines, found)
     return found
 
 
@@ -203,6 +210,25 @@ def _other_articles(lines: Sequence[Line], found: dict[int, str], *, is_page: bo
         if below and (is_page or below[-1] == len(lines) - 1):
             others |= dict.fromkeys([at, *below], OTHERS)
     return others
+
+
+def _appendix(lines: Sequence[Line], found: dict[int, str]) -> dict[int, str]:
+    """Return what stands below the article of an encyclopedia: its sources, and where else to look."""
+    if not any("wikip" in lines[at].text.lower() for at in found):
+        return {}
+    apart: dict[int, str] = {}
+    reason = ""
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if LOOK_ALSO.match(text):
+            reason = OTHERS
+        elif SOURCES.match(text):
+            reason = FOOTNOTE
+        elif line.kind == "heading":
+            reason = ""
+        if reason and at not in found:
+            apart[at] = reason
+    return apart
 
 
 def _is_dated(lines: Sequence[Line]) -> bool:
