@@ -64,6 +64,8 @@ _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
 _RATING = {
     "rated", "rate", "scored", "score", "gave", "it", "got", "a", "us", "rating", "him", "her", "them", "solid", "me", "scores",
 }  # fmt: skip
+# All that is shared out, in hundredths.
+_WHOLE = 100
 _PARTS = {2: "half", 3: "third", 4: "quarter", 8: "eighth"}
 # Amounts that a unit may follow, beside plain numbers: a range, a power, two sides of a picture.
 _AMOUNTS = re.compile(
@@ -220,6 +222,9 @@ def _range(match: re.Match[str], before: str, after: str) -> list[str] | None:
     if re.fullmatch(r"(?:1[1-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):
         return [*year(int(first)), "to", *(["oh"] if last[0] == "0" else []), *cardinal(int(last))]
     unit, sign = match["unit"] or "", match["sign"]
+    if not (unit or sign) and first.isdecimal() and last.isdecimal() and int(first) + int(last) == _WHOLE:
+        # "50-50", "a 60-40 split": two parts of a hundred.
+        return [*cardinal(int(first)), *cardinal(int(last))]
     if (
         (is_month(before) or is_month(after))
         and all(_DAY.fullmatch(end) for end in (first, last))

@@ -23,6 +23,7 @@ from studio.text.reader.notes.chatter import (
 )
 from studio.text.reader.notes.heads import name_of_script
 from studio.text.reader.notes.labels import split_label
+from studio.text.reader.notes.page_signs import WHEN
 
 MODEL = "the assistant's own words"
 ABOUT_SCRIPT = "about the script"
@@ -48,7 +49,7 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
         return ABOUT_SCRIPT
     if in_script and _is_beside_script(lines, index):
         return MODEL
-    if index == last and index > 0 and is_folded(text):
+    if index == last and index > 0 and (is_folded(text) or WHEN.match(text)):
         return FOLDED
     if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
         return MODEL if in_script or _has_preface(lines) or is_offer(text) else ""

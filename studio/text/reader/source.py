@@ -305,7 +305,7 @@ def _may_be_heading(line: Line) -> bool:
         return True
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return not _ends(text) or text.endswith(("?", "？", "!"))
-    is_label = split_label(text) is not None and not text.endswith(":")
+    is_label = split_label(text) is not None and not text.endswith((":", "："))
     is_question = line.is_strong and line.starts and text.endswith(("?", "？"))
     # "Thank you. (applause)" ends a sentence before its brackets.
     ends = (

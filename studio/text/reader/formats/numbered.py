@@ -12,7 +12,10 @@ _BOXED = re.compile(r"^([ \t]*)(?:([0-9])\ufe0f?\u20e3|(🔟)|([①-⑳❶-❿])
 # Dots that stand right before a word in Chinese and Japanese.
 _DOT = re.compile(r"^([ \t]*)(?:[・･]|[•●◆■▪◎○](?=[^\s\w]|[\u3040-\u9fff\uac00-\ud7af]))[ \t]*(?=\S)", re.MULTILINE)
 _FENCE = re.compile(r"^[ \t]*(?P<sign>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$", re.MULTILINE)
-_CODE = re.compile(r"[{}\\=<>$;|]|\w\(|^\s*(?:#!|\$ |import |def |const |let |var |sudo |pip |npm |git )", re.MULTILINE)
+_CODE = re.compile(r"[{}\\=<>$|]|;\s*$|\w\(|^\s*(?:#!|\$ |import |def |const |let |var |sudo |pip |npm |git )", re.MULTILINE)
+# What a chat model puts into a box to be copied is often no code: some words that end a sentence.
+_PROSE = re.compile(r"(?:\w+[ \t,]+){4}.*?[.!?。！？।]|[\u3040-\u9fff]{6,}")
+_PLAIN = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 # "Q1. Do I need a boat?" above "A1. No."
 _ASKED = re.compile(r"^[ \t]*(?:\*\*)?(?P<name>[QAFPDRВО])[ \t]?\d{1,3}[ \t]?[.):][ \t]*(?=\S)", re.MULTILINE)
 # Numbers of a holy book's verses, within a paragraph: each the next one, behind a sentence and before another.
@@ -52,11 +55,13 @@ def _with_whole_fences(text: str) -> str:
     for sign in "`~":
         own = [found for found in fences if found["sign"][0] == sign]
         inner = [text[one.end() : other.start()] for one, other in zip(own[::2], own[1::2], strict=False)]
-        is_code = sign == "`" or any(_CODE.search(words) for words in inner)
+        told = [bool(_PROSE.search(words)) and not _CODE.search(words) for words in inner]
+        named = any(one["info"].strip() not in _PLAIN for one in own)
+        is_code = named or not told or not all(told)
         # One that is never closed is a slip of whoever has copied.
         wrong = own[-1:] if is_code and len(own) % 2 else [] if is_code else own
         for found in reversed(wrong):
-            instead = "\n---\n" if sign == "~" else ""
+            instead = "\n---\n" if sign == "~" else "\n"
             text = text[: found.start()] + instead + text[found.end() :]
         fences = [found for found in _FENCE.finditer(text)]
     return text

@@ -27,8 +27,13 @@ _EAGERLY = rf"(?:{_AGREED}|great|no problem|natürlich|selbstverständlich|claro
 _OPENING = rf"(?:{_EAGERLY}|okay|ok|perfect|klar|voici|ecco)"
 _FIRST = re.compile(
     rf"^(?:[¡¿]?{_OPENING}(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
-    rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind|dein|deine|der|die|das|ein|eine)|unten findest du|voici|voilà|"
+    rf"(?:(?:here(?:'s|’s| is| are| you go)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind|dein|deine|der|die|das|ein|eine)|unten findest du|voici|voilà|"
     rf"aquí (?:tienes|está|te dejo)|ecco|aqui está|вот)\b[^\n]{{0,160}}\b{_MADE}[^\n]{{0,120}}[:.!—–-]?)$",
+    re.IGNORECASE,
+)
+# "Here you go! A 45-second voiceover for your reel": how it gives, and what.
+_GIVEN = re.compile(
+    rf"^(?:here you (?:go|are)|there you go|done|all set|bitte(?: schön| sehr)?|voilà|aquí (?:lo )?tienes|ecco(?:lo| qui| a te)|aqui está|вот|готово)\s*[!.:—–-]\s*[^.!?\n]{{0,100}}\b{_MADE}\b[^\n]{{0,80}}$|^here you go[!.:]$",
     re.IGNORECASE,
 )
 # What only a chat model begins with.
@@ -90,7 +95,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _FOLDED = re.compile(
-    r"^(?:…|\.\.\.)?\s*(?:see (?:more|less|translation|original)|show (?:more|less)|read more|mehr (?:anzeigen|ansehen)|weniger anzeigen|übersetzung anzeigen|(?:afficher|voir) (?:plus|moins)|voir la traduction|ver (?:más|menos|mais|traducción|tradução)|mostra (?:altro|meno))$",
+    r"^(?:…|\.\.\.)?\s*(?:see (?:more|less|translation|original)|show (?:more|less)|read more|mehr (?:anzeigen|ansehen)|weniger anzeigen|übersetzung anzeigen|(?:afficher|voir) (?:plus|moins)|voir la traduction|ver (?:más|menos|mais|traducción|tradução)|mostra (?:altro|meno)|(?:©|\(c\)|copyright)\W.{0,60}|.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los derechos|todos os direitos) reservados|tutti i diritti riservati)\.?)$",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -123,7 +128,7 @@ def is_preface(line: str) -> bool:
     """Return whether a chat model says in a line what follows: "Sure! Here's a 60-second script about bees:"."""
     line = line.strip()
     return bool(
-        _FIRST.match(line) or _SURE_ALONE.match(line) or _EASTERN.match(line) or _ELSEWHERE.match(line)
+        _FIRST.match(line) or _GIVEN.match(line) or _SURE_ALONE.match(line) or _EASTERN.match(line) or _ELSEWHERE.match(line)
     )
 
 

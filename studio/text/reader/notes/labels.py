@@ -64,7 +64,7 @@ _LABELS = {
     "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, payoff, punchline, twist, beginning, middle, "
     "einleitung, einführung, hauptteil, schluss, abschluss, schlussteil, abspann, vorspann, überleitung, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
-    "apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, wstęp, rozwinięcie, zakończenie, inledning, avslutning, indledning, afslutning, úvod, závěr, giriş, kapanış, sonuç, вступ, висновок, المقدمة, الخاتمة, 开头, 正文, 结尾, 引言, 導入, 本編, まとめ, вступление, введение, заключение, концовка, основная часть, "
+    "desenvolvimento, desarrollo del tema, clímax, климакс, развязка, завязка, эпилог, пролог, hauptteil 1, kernbotschaft, höhepunkt, apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, wstęp, rozwinięcie, zakończenie, inledning, avslutning, indledning, afslutning, úvod, závěr, giriş, kapanış, sonuç, вступ, висновок, المقدمة, الخاتمة, 开头, 正文, 结尾, 引言, 導入, 本編, まとめ, вступление, введение, заключение, концовка, основная часть, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
 }
 
@@ -84,7 +84,7 @@ _ROLES = _spread()
 # Behind a name that a chat or a transcript has named as its speaker's; nobody sees it.
 SPEAKS = "\u2063"
 # Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
-_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d|:)\s*(?P<rest>.*)$", re.DOTALL)
+_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*(?::(?!//|\d\d|:)|：)\s*(?P<rest>.*)$", re.DOTALL)
 # What is longer is no label, and slow to look through.
 _LONGEST_LABEL = 100
 # "[VO] Every summit starts with a step.", "【旁白】…".

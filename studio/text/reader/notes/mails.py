@@ -92,7 +92,7 @@ _SENTENCE = 6
 
 def set_mail_apart(text: str) -> str:
     """Return a text with what mail programs have added between fences, of which the first names the reason."""
-    lines = text.split("\n")
+    lines = _unquoted_head(text).split("\n")
     apart: dict[int, str] = {}
     _quotes(lines, apart)
     end = next(
@@ -103,6 +103,18 @@ def set_mail_apart(text: str) -> str:
     _notices(own, apart)
     _signatures(own, apart, is_mail=is_mail)
     return _passed_on(lines, apart) + _fenced(lines, apart) if apart else text
+
+
+def _unquoted_head(text: str) -> str:
+    """Return a text whose first lines are a mail's head without the signs of a quotation before these alone."""
+    lines = text.lstrip().split("\n")
+    head = 0
+    while head < len(lines) and lines[head].startswith(">") and FIELD.match(lines[head].lstrip("> ")):
+        head += 1
+    goes_on = head < len(lines) and lines[head].lstrip().startswith(">")
+    if head < _FEWEST_FIELDS or goes_on:
+        return text
+    return "\n".join([*(line.lstrip("> ") for line in lines[:head]), *lines[head:]])
 
 
 def _passed_on(lines: Sequence[str], apart: dict[int, str]) -> str:
@@ -209,6 +221,9 @@ def _notices(lines: Sequence[str], apart: dict[int, str]) -> None:
         is_legal = start > 0 and _ABOUT_MAIL.search(words) and len(_LEGAL.findall(words)) > 1
         if is_legal or (start > 0 and _PRINTING.match(words)) or _LISTED.match(words):
             apart.update(dict.fromkeys(range(start, end), NOTICE))
+    for at, line in enumerate(lines):
+        if at and at not in apart and (_PRINTING.match(line) or _LISTED.match(line)):
+            apart[at] = NOTICE
 
 
 def _paragraphs(lines: Sequence[str]) -> list[tuple[int, int]]:

@@ -49,7 +49,7 @@ SURE = re.compile(
     rf"{_SECTION}(?:\s*[|·•,/]?\s+{_SECTION}){{2,}}|"
     r"quantity:? \d+|(?:menge|quantité|cantidad|quantità|quantidade|aantal|ilość):? \d+|(?:topics|tags|filed under|themen|schlagwörter|temas|etiquetas|argomenti|mots-clés)\s*:\s*[^|.]{2,30}(?:\s*[|,·]\s*[^|.,]{2,30}){1,8}|"
     r"(?:log ?in|sign in|register|subscribe|anmelden|abonnieren|se connecter|s'abonner|iniciar sesión|suscríbete|accedi|abbonati|entrar|assine)(?:\s*[|·/•]\s*[\w' ]{2,24}){1,6}|"
-    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.{0,80}"
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.{0,80}|.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|все права защищены)"
     r")\W*$",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ REPORTER = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(
-    rf"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|опубликовано|обновлено)\b(?: (?:on|at|am|le|el|il|em|um))?\s*[:：]?\s*(?:{_DATE}{_TIME}|\d{{1,2}}[:.]\d{{2}}.{{0,12}}|\d+ (?:minutes?|hours?|days?|stunden?|minuten|tagen?) ago|vor \d+ (?:minuten|stunden?|tagen?))(?:\s*[|·•,–-].{{0,60}})?|\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago|vor \d+ (?:minuten|stunden?|tagen?)|il y a \d+ (?:minutes|heures?|jours?)|hace \d+ (?:minutos|horas?|días?))\W*$",
+    rf"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|stand|обновлено|последнее обновление|letzte aktualisierung|last edited|last updated|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|опубликовано|обновлено)\b(?: (?:on|at|am|le|el|il|em|um))?\s*[:：]?\s*(?:{_DATE}{_TIME}|\d{{1,2}}[:.]\d{{2}}.{{0,12}}|\d+ (?:minutes?|hours?|days?|stunden?|minuten|tagen?) ago|vor \d+ (?:minuten|stunden?|tagen?))(?:\s*[|·•,–-].{{0,60}})?|\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago|vor \d+ (?:minuten|stunden?|tagen?)|il y a \d+ (?:minutes|heures?|jours?)|hace \d+ (?:minutos|horas?|días?))\W*$",
     re.IGNORECASE,
 )
 DATED = re.compile(
