@@ -123,7 +123,7 @@ class Director:
         if not text:
             self._start_scene()
             yield Block(kind=Kind.SCENE)
-        elif self._in_script and is_film_end(text.strip("[]() ")):
+        elif (self._in_script or self._is_play) and is_film_end(text.strip("[]() ")):
             yield _left_out(text, "stage direction")
         elif self._in_script and (name := read_scene(text)) is not None:
             yield from self._read_scene(name)

@@ -48,6 +48,8 @@ _ISSUE = re.compile(
 )
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[^\W\d_a-z]")
 _MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d")
+# "⏱ 20 min 🍽 serves 4": facts with a picture before each.
+_PICTURED = re.compile(r"^[\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*[^.!?]*\d[^.!?]*$")
 # A title is so many times shorter than the lines below it; the label of a field has at most so many words.
 _OVER, _FIELD_WORDS = 1.5, 3
 _CLOSERS = "\"'”’»)]*_ "
@@ -220,12 +222,13 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
         return True
     has_headings = any(line.kind == "heading" for line in lines)
     # "Volume: 40 l", "Serves 4 · 35 minutes".
-    is_fact = split_label(first.text) is not None or bool(_MIDDLE_DOT.search(first.text))
+    is_fact = split_label(first.text) is not None or bool(_MIDDLE_DOT.search(first.text) or _PICTURED.search(first.text))
     if has_headings and _ISSUE.match(first.text):
         return True
     if has_headings and _SERVES.match(first.text):
         return True
-    return has_headings and is_fact and first.kind == "paragraph" and not _ends(first.text)
+    is_plain = first.kind == "paragraph" or bool(_PICTURED.search(first.text))
+    return has_headings and is_fact and is_plain and not _ends(first.text)
 
 
 def _is_in_capitals(line: Line) -> bool:
@@ -244,7 +247,7 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     ):
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
-        is_short = len(text.split()) <= 3 or _OVER_LIST.match(text)
+        is_short = len(text.split()) <= 3 or (len(text.split()) <= 4 and following.kind == "item") or _OVER_LIST.match(text)
         return line.starts and bool(is_short) and following.kind in ("item", "line")
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return True

@@ -24,7 +24,7 @@ _PAUSE = re.compile(
 _SHORTER = frozenset(["short", "brief", "quick", "small", "slight", "kurze", "courte", "breve", "corta"])
 _LONGER = frozenset(["long", "dramatic", "lange", "longue", "larga", "lunga", "longa"])
 _SCENE = re.compile(
-    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|einstellung|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|план|эпизод|(?-i:PLAN)|séquence|secuencia|sequenza|sequência|sequenz|sequence|take|ujęcie|kadr|scén|kohtaus|sahne|jelenet|scéna|záběr|المشهد|סצנה|adegan|cảnh|दृश्य|场景|場景|镜头|鏡頭|分镜|シーン|カット|장면|씬|컷|ฉาก|σκηνή)"
+    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|einstellung|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|план|эпизод|(?-i:PLAN)|séquence|secuencia|sequenza|sequência|sequenz|sequence|take|ujęcie|kadr|scén|kohtaus|sahne|jelenet|scéna|záběr|المشهد|مشهد|اللقطة|لقطة|סצנה|adegan|cảnh|दृश्य|场景|場景|镜头|鏡頭|分镜|シーン|カット|장면|씬|컷|ฉาก|σκηνή)"
     r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eins?|zwei|drei|vier|fünf|une?|deux|trois|uno|dos|tres|due|tre|um|dois|três|[一二三四五六七八九十]{1,3})\b\s*(?P<dot>[.)、])?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -44,7 +44,7 @@ _SHOWING = re.compile(
     r"^(?:cut(?:s)? to|show(?:s|ing)?|(?:extreme |medium )?close[- ]?up(?:s)?(?: shot)?(?: of| on)?|wide(?: angle)?(?: shot)?(?: of)?|medium shot(?: of)?|establishing(?: shot)?(?: of)?|aerial(?: shot| view)?(?: of)?|drone(?: shot| footage)?(?: of)?|"
     r"(?:an? )?(?:image|picture|photo|photograph|footage|video|clip|shot|animation|illustration|montage|view|graphic|map|diagram|time-?lapse|visual)s?(?: of|\s*:|\s*[–—-])|b-?roll(?: of|\s*:|\s*[–—-])?|"
     r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|(?:slow |quick )?(?:zoom|pan|tilt|push)(?:s|ing)?(?:[- ]?in)? (?:on|over|across|to|into)|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|visual(?:s)?\s*[:–—-]|"
-    r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
+    r"(?:die )?kamera (?:fährt|schwenkt|zoomt|zeigt|folgt|gleitet)|(?:la )?(?:caméra|cámara|telecamera|camera) (?:montre|suit|survole|muestra|sigue|recorre|inquadra|segue|mostra)|a câmera (?:mostra|segue|passa)|bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -74,7 +74,7 @@ _HEARERS = re.compile(
 # So many words may say how something is spoken.
 _BRIEF = 3
 _FILM_ENDS = re.compile(
-    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of(?: the)? (?:video|script|episode|show|scene|film|recording|audio|podcast|story))?|fin|ende|abspann|black screen|(?:corte|corta|funde|fundido) (?:a|para)(?: negro)?|fundido|fin de la escena|schnitt(?: auf| zu)?|(?:ab|auf|über)blende|coupe(?: sur)?|fondu (?:au noir|enchaîné)|noir|stacco(?: su)?|dissolvenza(?: a nero)?|(?-i:FINE|FIM|KONIEC|EINDE|SLUT)|fine del (?:video|copione)|fim do (?:vídeo|roteiro)|fin (?:de la vidéo|du script|del v[ií]deo|del guion)|ende (?:des (?:videos|skripts|films)|der szene)|конец(?: (?:фильма|ролика|сценария))?|완|끝|完|终|終|終わり|النهاية|समाप्त)[.:]?$",
+    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of(?: the)? (?:video|script|episode|show|scene|film|recording|audio|podcast|story))?|fin|ende|abspann|black screen|(?:corte|corta|funde|fundido) (?:a|para)(?: negro)?|fundido|fin de la escena|schnitt(?: auf| zu)?|(?:ab|auf|über)blende|coupe(?: sur)?|fondu (?:au noir|enchaîné)|noir|stacco(?: su)?|dissolvenza(?: a nero)?|(?-i:FINE|FIM|KONIEC|EINDE|SLUT)|fine del (?:video|copione)|fim do (?:vídeo|roteiro)|fin (?:de la vidéo|du script|del v[ií]deo|del guion)|ende (?:des (?:videos|skripts|films)|der szene)|конец(?: (?:фильма|ролика|сценария))?|blackout|curtain|lights (?:down|out|fade(?: out)?)|vorhang|rideau|telón|sipario|занавес|완|끝|完|终|終|終わり|النهاية|समाप्त)[.:]?$",
     re.IGNORECASE,
 )
 
