@@ -143,13 +143,22 @@ def read_unit(core: str, before: str) -> list[str] | None:
     rate = re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,}|wk|mo|yr|hr|d)", lower) if is_number(before) else None
     if rate and lower not in UNITS and rate[1] not in UNITS:
         return [rate[1], "per", *per(rate[2]).split()]
-    if not (is_number(before) or _AMOUNTS.fullmatch(before)) or (lower == "s" and "." not in before and not re.fullmatch(r"\d{1,3}", before)):
+    if not (is_number(before) or _AMOUNTS.fullmatch(before)) or (
+        lower == "s" and "." not in before and not re.fullmatch(r"\d{1,3}", before)
+    ):
         return None
     if len(core) == 1 and "⁄" in before and not is_mixed:
         return None  # "½mv²" is a sum.
     if lower in CURRENCIES:
         return CURRENCIES[lower][0 if before == "1" else 1].split()
-    return unit_name(core, one=not is_mixed and (before == "1" or _BELOW_ONE.fullmatch(before.replace("⁄", "/")) is not None)) or None
+    return (
+        unit_name(
+            core,
+            one=not is_mixed
+            and (before == "1" or _BELOW_ONE.fullmatch(before.replace("⁄", "/")) is not None),
+        )
+        or None
+    )
 
 
 def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:

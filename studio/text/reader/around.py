@@ -78,10 +78,16 @@ def _is_beside_script(lines: Sequence[Line], index: int) -> bool:
 def _is_promoted(lines: Sequence[Line], index: int) -> bool:
     """Return whether a line is one of the last, of which each only says where else to look: "Listen: https://…"."""
     last = [line for line in lines[index:] if line.text.strip()]
-    before = [line for line in lines[max(0, index - 1) : index] if is_link(line.text) or are_hashtags(line.text)]
+    before = [
+        line for line in lines[max(0, index - 1) : index] if is_link(line.text) or are_hashtags(line.text)
+    ]
     if not is_link(lines[index].text):
         return False
-    return len(last) + len(before) > 1 and index > 0 and all(is_link(line.text) or are_hashtags(line.text) for line in last)
+    return (
+        len(last) + len(before) > 1
+        and index > 0
+        and all(is_link(line.text) or are_hashtags(line.text) for line in last)
+    )
 
 
 def _has_preface(lines: Sequence[Line]) -> bool:

@@ -87,7 +87,12 @@ def _first_heading(blocks: Sequence[Block]) -> str:
     first = spoken[0]
     second = spoken[1] if len(spoken) > 1 else first
     several = sum(is_number(block.text) for block in spoken if block.kind == Kind.HEADING) > 1
-    if not several and is_number(first.text) and first.kind == second.kind == Kind.HEADING and not is_number(second.text):
+    if (
+        not several
+        and is_number(first.text)
+        and first.kind == second.kind == Kind.HEADING
+        and not is_number(second.text)
+    ):
         return without_quotes(second.text)
     if first.kind != Kind.HEADING or is_number(first.text) or is_chapter(first.text) or role_of(first.text):
         return ""

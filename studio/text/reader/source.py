@@ -222,7 +222,9 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
         return True
     has_headings = any(line.kind == "heading" for line in lines)
     # "Volume: 40 l", "Serves 4 · 35 minutes".
-    is_fact = split_label(first.text) is not None or bool(_MIDDLE_DOT.search(first.text) or _PICTURED.search(first.text))
+    is_fact = split_label(first.text) is not None or bool(
+        _MIDDLE_DOT.search(first.text) or _PICTURED.search(first.text)
+    )
     if has_headings and _ISSUE.match(first.text):
         return True
     if has_headings and _SERVES.match(first.text):
@@ -247,7 +249,11 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     ):
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
-        is_short = len(text.split()) <= 3 or (len(text.split()) <= 4 and following.kind == "item") or _OVER_LIST.match(text)
+        is_short = (
+            len(text.split()) <= 3
+            or (len(text.split()) <= 4 and following.kind == "item")
+            or _OVER_LIST.match(text)
+        )
         return line.starts and bool(is_short) and following.kind in ("item", "line")
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return True
@@ -304,7 +310,9 @@ def _may_be_heading(line: Line) -> bool:
         return False
     if is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
         return False
-    if line.starts and (_CHAPTER.fullmatch(text.rstrip(".")) or (_NUMERAL.match(text) and not text[0].isdigit())):
+    if line.starts and (
+        _CHAPTER.fullmatch(text.rstrip(".")) or (_NUMERAL.match(text) and not text[0].isdigit())
+    ):
         return True
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return not _ends(text) or text.endswith(("?", "？", "!"))
@@ -337,7 +345,11 @@ def _is_body(line: Line, heading: str) -> bool:
         return line.starts
     ends = _ends(line.text) or _ends(BRACKETED.sub("", line.text).strip())
     # A heading in capitals stands over the shortest sentence as well.
-    is_sentence = line.kind == "paragraph" and ends and (_count(line.text) > 3 or (heading.isupper() and _count(line.text) > 1))
+    is_sentence = (
+        line.kind == "paragraph"
+        and ends
+        and (_count(line.text) > 3 or (heading.isupper() and _count(line.text) > 1))
+    )
     return is_sentence and (len(line.text) > len(heading))
 
 

@@ -78,7 +78,10 @@ _VOID = frozenset("br hr img wbr input meta link area base col embed source trac
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--.*?-->|<!doctype[^>]*>|<\?xml[^>]*>", re.DOTALL | re.IGNORECASE)
 # "m<sup>2</sup>", "10<sup>6</sup>", and "welcome.<sup>1</sup>".
-_RAISED = re.compile(r"(?P<before>[^\s<>]+)<sup(?:\s[^<>]*)?>(?:<a\b[^<>]*>)?\[?(?P<number>\d{1,3})\]?(?:</a>)?</sup>", re.IGNORECASE)
+_RAISED = re.compile(
+    r"(?P<before>[^\s<>]+)<sup(?:\s[^<>]*)?>(?:<a\b[^<>]*>)?\[?(?P<number>\d{1,3})\]?(?:</a>)?</sup>",
+    re.IGNORECASE,
+)
 _POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LONGEST_UNIT = 2
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~|])")

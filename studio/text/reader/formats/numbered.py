@@ -10,21 +10,30 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # "1️⃣ Drink water", "① 玉ねぎを切る"
 _BOXED = re.compile(r"^([ \t]*)(?:([0-9])\ufe0f?\u20e3|(🔟)|([①-⑳❶-❿]))[ \t]*(?=\S)", re.MULTILINE)
 # Dots that stand right before a word in Chinese and Japanese.
-_DOT = re.compile(r"^([ \t]*)(?:[・･]|[•●◆■▪◎○](?=[^\s\w]|[\u3040-\u9fff\uac00-\ud7af]))[ \t]*(?=\S)", re.MULTILINE)
+_DOT = re.compile(
+    r"^([ \t]*)(?:[・･]|[•●◆■▪◎○](?=[^\s\w]|[\u3040-\u9fff\uac00-\ud7af]))[ \t]*(?=\S)", re.MULTILINE
+)
 _FENCE = re.compile(r"^[ \t]*(?P<sign>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)$", re.MULTILINE)
-_CODE = re.compile(r"[{}\\=<>$|]|;\s*$|\w\(|^\s*(?:#!|\$ |import |def |const |let |var |sudo |pip |npm |git )", re.MULTILINE)
+_CODE = re.compile(
+    r"[{}\\=<>$|]|;\s*$|\w\(|^\s*(?:#!|\$ |import |def |const |let |var |sudo |pip |npm |git )", re.MULTILINE
+)
 # What a chat model puts into a box to be copied is often no code: some words that end a sentence.
 _PROSE = re.compile(r"(?:\w+[ \t,]+){4}.*?[.!?。！？।]|[\u3040-\u9fff]{6,}")
 _PLAIN = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 # "Q1. Do I need a boat?" above "A1. No."
 _ASKED = re.compile(r"^[ \t]*(?:\*\*)?(?P<name>[QAFPDRВО])[ \t]?\d{1,3}[ \t]?[.):][ \t]*(?=\S)", re.MULTILINE)
 # Numbers of a holy book's verses, within a paragraph: each the next one, behind a sentence and before another.
-_VERSE = re.compile(r"(?:^|(?<=[.!?;:,”’\"] ))(?P<number>\d{1,3})[ \t]+(?=[“‘\"]?[^\W\d_a-zß-ÿ])", re.MULTILINE)
+_VERSE = re.compile(
+    r"(?:^|(?<=[.!?;:,”’\"] ))(?P<number>\d{1,3})[ \t]+(?=[“‘\"]?[^\W\d_a-zß-ÿ])", re.MULTILINE
+)
 _FEWEST_VERSES = 3
 # The number of a stanza stands before its first line, and the others below are indented or as short.
 _STANZA = re.compile(r"^[ \t]{0,4}(?P<number>\d{1,2})[.)]?[ \t]+(?P<line>[^\W\d_a-zß-ÿ][^\n]{3,58})$")
 # What stands at the end of a stanza for the refrain that follows it.
-_SUNG_AGAIN = re.compile(r"[ \t]*[\[(](?:refrain|chorus|ref\.|kehrvers|coro|estribillo|ritornello|refrão|répons)[\])][ \t]*$", re.MULTILINE | re.IGNORECASE)
+_SUNG_AGAIN = re.compile(
+    r"[ \t]*[\[(](?:refrain|chorus|ref\.|kehrvers|coro|estribillo|ritornello|refrão|répons)[\])][ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _FEWEST_LINES, _WIDEST = 3, 60
 
 
@@ -51,7 +60,9 @@ def _in_circle(sign: str) -> int:
 
 def _with_whole_fences(text: str) -> str:
     """Return a text in which no lone fence hides what follows, and tildes between paragraphs only part them."""
-    fences = [found for found in _FENCE.finditer(text) if not found["info"].strip() or found["sign"][0] == "`"]
+    fences = [
+        found for found in _FENCE.finditer(text) if not found["info"].strip() or found["sign"][0] == "`"
+    ]
     for sign in "`~":
         own = [found for found in fences if found["sign"][0] == sign]
         inner = [text[one.end() : other.start()] for one, other in zip(own[::2], own[1::2], strict=False)]
@@ -88,7 +99,13 @@ def _without_stanzas(text: str) -> str:
         is_stanza = len(lines) >= _FEWEST_LINES and all(len(line.strip()) < _WIDEST for line in lines)
         ended = sum(line.rstrip()[-1:] in ".!?" for line in lines)
         # What is asked, and may be answered below, is a test's.
-        if first and lines[0].rstrip()[-1:] != "?" and is_stanza and ended * 2 <= len(lines) and not any(line.strip()[0].isdigit() for line in lines[1:]):
+        if (
+            first
+            and lines[0].rstrip()[-1:] != "?"
+            and is_stanza
+            and ended * 2 <= len(lines)
+            and not any(line.strip()[0].isdigit() for line in lines[1:])
+        ):
             numbered.append((at, int(first["number"])))
     if len(numbered) < 2 or [number for _, number in numbered] != [*range(1, len(numbered) + 1)]:
         return text

@@ -15,7 +15,9 @@ from markdown_it.token import Token
 from studio.text.reader.notes.brackets import is_direction
 from studio.text.reader.notes.mails import REASONS
 
-_BULLET = re.compile(r"^(\s*)[▢☐☑☒◻□•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)(?!\d{1,4}\s*[–—-]\s*$)", re.MULTILINE)
+_BULLET = re.compile(
+    r"^(\s*)[▢☐☑☒◻□•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)(?!\d{1,4}\s*[–—-]\s*$)", re.MULTILINE
+)
 # "[ ] sweep the yard", without a bullet; and arrows and letters of plain signs.
 _TASK = re.compile(r"^([ \t]*)(?:[-*+•][ \t]+)?\[[ xX✓✔]?\][ \t]+(?=\S)", re.MULTILINE)
 _ARROW = re.compile(r"^([ \t]*)(?:->|=>|>>|»|›|–>)[ \t]*(?=[^\s>])", re.MULTILINE)

@@ -14,7 +14,9 @@ _FEWEST_LINES = 2
 
 
 # What a page of lyrics has around them.
-_LYRICS = re.compile(r"^(?P<name>[^\n]{1,80}?) (?:lyrics|songtext|paroles|letra|testo)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_LYRICS = re.compile(
+    r"^(?P<name>[^\n]{1,80}?) (?:lyrics|songtext|paroles|letra|testo)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
 _AROUND = re.compile(
     r"^[ \t]*(?:\d+ contributors?|translations|\d*embed|(?:see|get tickets|see [^\n]{1,40} live)[^\n]{0,40}live|get tickets[^\n]{0,30}|you might also like|read more|share|\d+ views?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,

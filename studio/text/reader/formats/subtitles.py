@@ -172,7 +172,9 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
         if _is_mark(line, lines[index + 1 : index + 2], lines[max(0, index - 1) : index]):
             continue
         # What two speakers say in one subtitle stands on two lines.
-        if words and (re.match(r"\s*[-–—]\s", line) or _NOTE_LINE.fullmatch(line) or _NOTE_LINE.fullmatch(words[-1])):
+        if words and (
+            re.match(r"\s*[-–—]\s", line) or _NOTE_LINE.fullmatch(line) or _NOTE_LINE.fullmatch(words[-1])
+        ):
             yield start, end, " ".join(words)
             words = []
         words += _plain(line, words)

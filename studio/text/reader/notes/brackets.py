@@ -29,7 +29,10 @@ _SCENE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # "第一幕：清晨", "第2场".
-_COUNTED = re.compile(r"^\W*第\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*(?:幕|场|場|镜头?|鏡頭?|段|画面|シーン|カット|장면)\s*(?P<rest>[:：|–—-].*)?$", re.DOTALL)
+_COUNTED = re.compile(
+    r"^\W*第\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*(?:幕|场|場|镜头?|鏡頭?|段|画面|シーン|カット|장면)\s*(?P<rest>[:：|–—-].*)?$",
+    re.DOTALL,
+)
 _SLUG = re.compile(
     r"^(?:(?:SCENE|SZENE|SCÈNE|ESCENA|SCENA|CENA)?\s*\d{1,3}[A-Z]?[.:)]?\s+)?"
     r"(?:(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E|INNEN|AUSSEN|AUẞEN|INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|ESTERNO|INTERNO)[. ]|EST\.)\s*(?P<place>\S.*)$"

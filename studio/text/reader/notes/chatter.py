@@ -128,7 +128,11 @@ def is_preface(line: str) -> bool:
     """Return whether a chat model says in a line what follows: "Sure! Here's a 60-second script about bees:"."""
     line = line.strip()
     return bool(
-        _FIRST.match(line) or _GIVEN.match(line) or _SURE_ALONE.match(line) or _EASTERN.match(line) or _ELSEWHERE.match(line)
+        _FIRST.match(line)
+        or _GIVEN.match(line)
+        or _SURE_ALONE.match(line)
+        or _EASTERN.match(line)
+        or _ELSEWHERE.match(line)
     )
 
 
@@ -148,7 +152,9 @@ def is_offer(line: str) -> bool:
 def is_over_script(line: str) -> bool:
     """Return whether a line above the parts of a script says that one follows, in whatever language."""
     line = line.strip()
-    return bool(_SCRIPT.search(line)) and (line[-1:] in ":：.!。！।" or bool(re.search(r"[👇⬇⤵]\ufe0f?$", line)))
+    return bool(_SCRIPT.search(line)) and (
+        line[-1:] in ":：.!。！।" or bool(re.search(r"[👇⬇⤵]\ufe0f?$", line))
+    )
 
 
 def is_below_script(line: str) -> bool:

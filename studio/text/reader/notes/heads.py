@@ -40,7 +40,7 @@ def name_of_script(text: str) -> str | None:
     """Return what a script is called if a line is its head ("Voiceover script for “Coffee”"), "" if it has no name."""
     text = text.lstrip(_SIGNS)
     if head := _HEAD_ELSEWHERE.match(text):
-        return (head["name"] or "").strip("《》「」『』“”«»\" ")
+        return (head["name"] or "").strip('《》「」『』“”«»" ')
     if head := _HEAD.match(text):
         return (head["name"] or head["named"] or "").strip('"“”„«»* ')
     head = _HEAD_LAST.match(text)

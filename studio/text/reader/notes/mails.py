@@ -48,7 +48,10 @@ FIELD = re.compile(
 )
 SUBJECTS = frozenset("subject re regarding betr. betreff objet asunto oggetto assunto тема".split())  # noqa: SIM905
 _FEWEST_FIELDS = 3
-_REPLY = re.compile(r"^(?:(?:re|aw|wg|fwd?|fw|tr|rv|r|i|ref|res|enc|antw|sv|vs|vl|odp|pd|ha|на|отв)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(
+    r"^(?:(?:re|aw|wg|fwd?|fw|tr|rv|r|i|ref|res|enc|antw|sv|vs|vl|odp|pd|ha|на|отв)(?:\[\d+\])?\s*:\s*)+",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"^\s*--\s*$")
 _CLOSING = re.compile(
     r"^\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s*(?:regards|wishes|thanks)(?: and [\w ]{3,20})?|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|thanks|thank you|"

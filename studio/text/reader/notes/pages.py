@@ -93,7 +93,9 @@ def _headline(lines: Sequence[Line], found: dict[int, str]) -> int | None:
     above = lines[first - 1]
     is_plain = above.kind in ("line", "paragraph") and len(above.text.split()) > 1
     is_first = not any(_is_sentence(line) for line in lines[:first])
-    return first - 1 if is_plain and is_first and above.text.strip()[-1:] not in {".", ":", ";", ","} else None
+    return (
+        first - 1 if is_plain and is_first and above.text.strip()[-1:] not in {".", ":", ";", ","} else None
+    )
 
 
 def _above(lines: Sequence[Line], found: dict[int, str], headline: int | None) -> dict[int, str]:
