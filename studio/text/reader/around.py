@@ -28,6 +28,8 @@ from studio.text.reader.notes.page_signs import WHEN
 MODEL = "the assistant's own words"
 ABOUT_SCRIPT = "about the script"
 FOLDED = "part of a page"
+# A text has at most so many links below it.
+_MOST_LINKS = 15
 
 
 def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bool) -> str:
@@ -65,6 +67,8 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
 
 def _is_beside_script(lines: Sequence[Line], index: int) -> bool:
     """Return whether a line without a label above or below all parts of a script tells of it."""
+    if 1 < index < len(lines) - 1:
+        return False
     line = lines[index]
     text = line.text.strip()
     label = split_label(text)
@@ -77,17 +81,12 @@ def _is_beside_script(lines: Sequence[Line], index: int) -> bool:
 
 def _is_promoted(lines: Sequence[Line], index: int) -> bool:
     """Return whether a line is one of the last, of which each only says where else to look: "Listen: https://…"."""
-    last = [line for line in lines[index:] if line.text.strip()]
-    before = [
-        line for line in lines[max(0, index - 1) : index] if is_link(line.text) or are_hashtags(line.text)
-    ]
-    if not is_link(lines[index].text):
+    if index < max(1, len(lines) - _MOST_LINKS) or not is_link(lines[index].text):
         return False
-    return (
-        len(last) + len(before) > 1
-        and index > 0
-        and all(is_link(line.text) or are_hashtags(line.text) for line in last)
-    )
+    beside = [line.text for line in (lines[index - 1], *lines[index + 1 :]) if line.text.strip()]
+    below = beside[1:] if lines[index - 1].text.strip() else beside
+    are_last = all(is_link(text) or are_hashtags(text) for text in below)
+    return are_last and any(is_link(text) or are_hashtags(text) for text in beside)
 
 
 def _has_preface(lines: Sequence[Line]) -> bool:

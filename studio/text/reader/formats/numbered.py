@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # "1️⃣ Drink water", "① 玉ねぎを切る"
@@ -18,7 +19,7 @@ _CODE = re.compile(
     r"[{}\\=<>$|]|;\s*$|\w\(|^\s*(?:#!|\$ |import |def |const |let |var |sudo |pip |npm |git )", re.MULTILINE
 )
 # What a chat model puts into a box to be copied is often no code: some words that end a sentence.
-_PROSE = re.compile(r"(?:\w+[ \t,]+){4}.*?[.!?。！？।]|[\u3040-\u9fff]{6,}")
+_PROSE = re.compile(r"(?:\w+[ \t,]+){4}.{0,300}?[.!?。！？।]|[\u3040-\u9fff]{6,}")
 _PLAIN = frozenset(("", "text", "txt", "plaintext", "plain", "markdown", "md"))
 # "Q1. Do I need a boat?" above "A1. No."
 _ASKED = re.compile(r"^[ \t]*(?:\*\*)?(?P<name>[QAFPDRВО])[ \t]?\d{1,3}[ \t]?[.):][ \t]*(?=\S)", re.MULTILINE)
@@ -74,7 +75,7 @@ def _with_whole_fences(text: str) -> str:
         for found in reversed(wrong):
             instead = "\n---\n" if sign == "~" else "\n"
             text = text[: found.start()] + instead + text[found.end() :]
-        fences = [found for found in _FENCE.finditer(text)]
+        fences = list(_FENCE.finditer(text))
     return text
 
 
@@ -83,7 +84,7 @@ def _without_verses(text: str) -> str:
     numbers = [int(one["number"]) for one in found]
     # Numbers at the start of each line are a list's.
     within = [one for one in found if text[max(0, one.start() - 1) : one.start()] not in ("", "\n")]
-    is_counting = all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False))
+    is_counting = all(later == earlier + 1 for earlier, later in pairwise(numbers))
     if len(found) < _FEWEST_VERSES or not is_counting or len(within) * 2 < len(found) - 1:
         return text
     return _VERSE.sub("", text)

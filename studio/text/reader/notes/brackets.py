@@ -28,7 +28,7 @@ _SCENE = re.compile(
     r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eins?|zwei|drei|vier|fünf|une?|deux|trois|uno|dos|tres|due|tre|um|dois|três|[一二三四五六七八九十]{1,3})\b\s*(?P<dot>[.)、])?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-# "第一幕：清晨", "第2场".
+# Scenes that are counted as in Chinese: "第2场".
 _COUNTED = re.compile(
     r"^\W*第\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*(?:幕|场|場|镜头?|鏡頭?|段|画面|シーン|カット|장면)\s*(?P<rest>[:：|–—-].*)?$",
     re.DOTALL,
