@@ -90,8 +90,10 @@ _LAST = re.compile(
     r"quer que eu|me avise se|дай(?:те)? знать|хотите, (?:чтобы )?я)\b)",
     re.IGNORECASE,
 )
+# With a picture or a call before it: "Docs: https://…" may be what somebody wants to be read.
 _LINK = re.compile(
-    r"^[^\w@]*(?:[^\n:.!?]{1,40}(?::|[–—→>👉-])\s*)?(?:https?://\S+|www\.\S+|@[\w.]{2,30}|(?:[a-z0-9-]+\.)+(?:com|org|net|de|fr|es|it|io|tv|example)/\S+)[^\w]*$",
+    r"^(?:[^\w\s@:(]+\s*(?:[^\n:.!?]{1,40}(?::|[–—→>👉-])\s*)?|[^\n:.!?]{0,30}\b(?:listen|follow|watch|subscribe|instagram|tiktok|youtube|spotify|facebook|patreon|twitter|threads|podcasts?|folgt?|abonnier\w*|suivez|s'abonner|sígueme|síguenos|suscríbete|seguimi|iscriviti|siga|inscreva-se|подпис\w+)\b[^\n:.!?]{0,30}(?::|[–—→>👉-])\s*|(?=@))"
+    r"(?:https?://\S+|www\.\S+|@[\w.]{2,30}|(?:[a-z0-9-]+\.)+(?:com|org|net|de|fr|es|it|io|tv|example)/\S+)[^\w]*$",
     re.IGNORECASE,
 )
 _FOLDED = re.compile(
