@@ -249,11 +249,8 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     ):
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
-        is_short = (
-            len(text.split()) <= 3
-            or (len(text.split()) <= 4 and following.kind == "item")
-            or _OVER_LIST.match(text)
-        )
+        most = _FIELD_WORDS + (following.kind == "item")
+        is_short = len(text.split()) <= most or _OVER_LIST.match(text)
         return line.starts and bool(is_short) and following.kind in ("item", "line")
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return True
