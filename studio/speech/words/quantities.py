@@ -64,6 +64,8 @@ _COUNTED_WITHOUT_S = {"people", "men", "women", "children"}
 _RATING = {
     "rated", "rate", "scored", "score", "gave", "it", "got", "a", "us", "rating", "him", "her", "them", "solid", "me", "scores",
 }  # fmt: skip
+# All that is shared out, in hundredths.
+_WHOLE = 100
 _PARTS = {2: "half", 3: "third", 4: "quarter", 8: "eighth"}
 # Amounts that a unit may follow, beside plain numbers: a range, a power, two sides of a picture.
 _AMOUNTS = re.compile(
@@ -119,6 +121,9 @@ def read_quantity(core: str, before: str, after: str) -> list[str] | None:
 def read_unit(core: str, before: str) -> list[str] | None:
     """Read a unit that stands by itself after a number ("10 km"); return None for any other word."""
     lower = core.lower()
+    # "1½" is one sign more than a number; more than one of anything is many.
+    is_mixed = MARK in before and "⁄" in before
+    before = before.rpartition(MARK)[2] if is_mixed else before
     if "/" in core and core[0].islower() and not before[-1:].isdecimal() and _BARE_RATE.fullmatch(core):
         return unit_name(core, one=False) or None
     if (
@@ -138,13 +143,22 @@ def read_unit(core: str, before: str) -> list[str] | None:
     rate = re.fullmatch(r"([a-z]{2,}s)/([a-z]{3,}|wk|mo|yr|hr|d)", lower) if is_number(before) else None
     if rate and lower not in UNITS and rate[1] not in UNITS:
         return [rate[1], "per", *per(rate[2]).split()]
-    if not (is_number(before) or _AMOUNTS.fullmatch(before)) or (lower == "s" and "." not in before):
+    if not (is_number(before) or _AMOUNTS.fullmatch(before)) or (
+        lower == "s" and "." not in before and not re.fullmatch(r"\d{1,3}", before)
+    ):
         return None
-    if len(core) == 1 and "⁄" in before:
+    if len(core) == 1 and "⁄" in before and not is_mixed:
         return None  # "½mv²" is a sum.
     if lower in CURRENCIES:
         return CURRENCIES[lower][0 if before == "1" else 1].split()
-    return unit_name(core, one=before == "1" or _BELOW_ONE.fullmatch(before) is not None) or None
+    return (
+        unit_name(
+            core,
+            one=not is_mixed
+            and (before == "1" or _BELOW_ONE.fullmatch(before.replace("⁄", "/")) is not None),
+        )
+        or None
+    )
 
 
 def _measure(match: re.Match[str], before: str, after: str) -> list[str] | None:
@@ -217,6 +231,9 @@ def _range(match: re.Match[str], before: str, after: str) -> list[str] | None:
     if re.fullmatch(r"(?:1[1-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):
         return [*year(int(first)), "to", *(["oh"] if last[0] == "0" else []), *cardinal(int(last))]
     unit, sign = match["unit"] or "", match["sign"]
+    if not (unit or sign) and first.isdecimal() and last.isdecimal() and int(first) + int(last) == _WHOLE:
+        # "50-50", "a 60-40 split": two parts of a hundred.
+        return [*cardinal(int(first)), *cardinal(int(last))]
     if (
         (is_month(before) or is_month(after))
         and all(_DAY.fullmatch(end) for end in (first, last))

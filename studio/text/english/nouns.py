@@ -49,6 +49,9 @@ class Noun:
         """Return the noun with "the" instead of "a"; unchanged if it has another determiner or none."""
         first, kind = self.words[0]
         few = [word.lower() for word, _ in self.words[1:2]] in (["few"], ["couple"])
+        if any(word == "," for word, _ in self.words):
+            # Of several things no one is the one.
+            return self.text
         if (first.lower() in {"a", "an"} and not few) or (kind == "JJ" and first.lower() == "every"):
             return f"the {write(self.words[1:])}"
         return self.text

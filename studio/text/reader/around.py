@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.text.reader.line import Line
+from studio.text.reader.notes.brackets import read_scene
 from studio.text.reader.notes.chatter import (
     are_hashtags,
+    is_below_script,
     is_button,
+    is_folded,
+    is_link,
     is_offer,
+    is_over_script,
     is_page_furniture,
     is_page_number,
     is_plainly_preface,
@@ -17,9 +22,14 @@ from studio.text.reader.notes.chatter import (
     is_preface,
 )
 from studio.text.reader.notes.heads import name_of_script
+from studio.text.reader.notes.labels import split_label
+from studio.text.reader.notes.page_signs import WHEN
 
 MODEL = "the assistant's own words"
 ABOUT_SCRIPT = "about the script"
+FOLDED = "part of a page"
+# A text has at most so many links below it.
+_MOST_LINKS = 15
 
 
 def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bool) -> str:
@@ -39,14 +49,44 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
         return MODEL
     if index <= 1 and in_script and last > index and name_of_script(text) is not None:
         return ABOUT_SCRIPT
+    if in_script and _is_beside_script(lines, index):
+        return MODEL
+    if index == last and index > 0 and (is_folded(text) or WHEN.match(text)):
+        return FOLDED
     if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
         return MODEL if in_script or _has_preface(lines) or is_offer(text) else ""
+    if _is_promoted(lines, index):
+        return FOLDED
     is_outer = index in (0, last) and not is_button(text)
     if is_page_furniture(text) and (is_outer or is_chat or _has_preface(lines)):
         return MODEL
     if is_page_number(text) and line.kind == "paragraph" and line.starts and last > 0:
         return "page number"
     return "hashtags" if are_hashtags(text) and index > 0 else ""
+
+
+def _is_beside_script(lines: Sequence[Line], index: int) -> bool:
+    """Return whether a line without a label above or below all parts of a script tells of it."""
+    if 1 < index < len(lines) - 1:
+        return False
+    line = lines[index]
+    text = line.text.strip()
+    label = split_label(text)
+    if line.kind != "paragraph" or not line.starts or (label and label[1]) or read_scene(text) is not None:
+        return False
+    if index <= 1 and is_over_script(text):
+        return len(lines) > index + 1 and (lines[index + 1].starts or lines[index + 1].kind != "paragraph")
+    return index == len(lines) - 1 and index > 1 and is_below_script(text)
+
+
+def _is_promoted(lines: Sequence[Line], index: int) -> bool:
+    """Return whether a line is one of the last, of which each only says where else to look: "Listen: https://…"."""
+    if index < max(1, len(lines) - _MOST_LINKS) or not is_link(lines[index].text):
+        return False
+    beside = [line.text for line in (lines[index - 1], *lines[index + 1 :]) if line.text.strip()]
+    below = beside[1:] if lines[index - 1].text.strip() else beside
+    are_last = all(is_link(text) or are_hashtags(text) for text in below)
+    return are_last and any(is_link(text) or are_hashtags(text) for text in beside)
 
 
 def _has_preface(lines: Sequence[Line]) -> bool:

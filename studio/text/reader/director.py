@@ -123,7 +123,7 @@ class Director:
         if not text:
             self._start_scene()
             yield Block(kind=Kind.SCENE)
-        elif self._in_script and is_film_end(text.strip("[]() ")):
+        elif (self._in_script or self._is_play) and is_film_end(text.strip("[]() ")):
             yield _left_out(text, "stage direction")
         elif self._in_script and (name := read_scene(text)) is not None:
             yield from self._read_scene(name)
@@ -347,7 +347,7 @@ class Director:
         words, hashtags = without_last_hashtags(words)
         if hashtags:
             notes.append(_left_out(hashtags, "hashtags"))
-        words = " ".join(words.split())
+        words = without_quotes(" ".join(words.split())) if notes else " ".join(words.split())
         yield from (note for note in notes if note.kind == Kind.PICTURE)
         if line.kind == "line" and kind == Kind.ITEM and words[-1:] in SENTENCE_ENDS:
             kind = Kind.PARAGRAPH

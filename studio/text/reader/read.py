@@ -9,17 +9,18 @@ from studio.text.reader.director import Director
 from studio.text.reader.document import Block, Document, Kind
 from studio.text.reader.formats.chats import read_chat
 from studio.text.reader.formats.html import is_html, to_markdown
+from studio.text.reader.formats.numbered import read_numbers
 from studio.text.reader.formats.parts import read_markdown
 from studio.text.reader.formats.plays import read_play, read_signs
 from studio.text.reader.formats.prints import read_print, set_footnotes_apart
 from studio.text.reader.formats.records import read_record
-from studio.text.reader.formats.songs import without_chords
+from studio.text.reader.formats.songs import read_lyrics, without_chords
 from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
 from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
 from studio.text.reader.notes.heads import with_title
 from studio.text.reader.notes.labels import role_of, without_quotes
 from studio.text.reader.notes.mails import set_mail_apart
-from studio.text.reader.source import is_chapter, lines_of
+from studio.text.reader.source import is_chapter, is_number, lines_of
 from studio.text.words.writing import tidy, without_partings
 
 
@@ -28,7 +29,7 @@ def read_text(pasted: str) -> Document:
 
     If nothing of it would be spoken, it is read as it stands.
     """
-    text = without_chords(plain_letters(tidy(pasted)).strip())
+    text = read_lyrics(read_numbers(without_chords(plain_letters(tidy(pasted)).strip()))).strip()
     if is_subtitles(text):
         text = read_subtitles(text)
     text = read_transcript(text) or text
@@ -84,7 +85,16 @@ def _first_heading(blocks: Sequence[Block]) -> str:
     """Return the heading that stands over the whole text, or the first one if it comes before other words."""
     spoken = [block for block in blocks if block.is_spoken]
     first = spoken[0]
-    if first.kind != Kind.HEADING or is_chapter(first.text) or role_of(first.text):
+    second = spoken[1] if len(spoken) > 1 else first
+    several = sum(is_number(block.text) for block in spoken if block.kind == Kind.HEADING) > 1
+    if (
+        not several
+        and is_number(first.text)
+        and first.kind == second.kind == Kind.HEADING
+        and not is_number(second.text)
+    ):
+        return without_quotes(second.text)
+    if first.kind != Kind.HEADING or is_number(first.text) or is_chapter(first.text) or role_of(first.text):
         return ""
     # "1 A year of storms" is a chapter where "2 A year of visitors" follows.
     if first.text.startswith("1 ") and any(

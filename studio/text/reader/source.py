@@ -28,7 +28,7 @@ _CHAPTER = re.compile(
 )
 # "Episode 41: The clock", "Lesson plan: Magnets" alone on the first line.
 _NAMED = re.compile(
-    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|work ?sheet|arbeitsblatt|fiche pédagogique|fiche|ficha|scheda|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
+    r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|work ?sheet|arbeitsblatt|fiche pédagogique|quiz|test|game|story|poem|hymn|song|tutorial|how-to|diy|review|guide|fiche|ficha|scheda|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
     re.IGNORECASE,
 )
 # What stands over a list, however long.
@@ -48,9 +48,15 @@ _ISSUE = re.compile(
 )
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[^\W\d_a-z]")
 _MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d")
+# "⏱ 20 min 🍽 serves 4": facts with a picture before each.
+_PICTURED = re.compile(r"^[\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*[^.!?]*\d[^.!?]*$")
 # A title is so many times shorter than the lines below it; the label of a field has at most so many words.
 _OVER, _FIELD_WORDS = 1.5, 3
 _CLOSERS = "\"'”’»)]*_ "
+
+
+# "III.", "4." alone over a part of a poem or a story.
+_NUMERAL = re.compile(r"^(?:[IVXL]{1,6}|\d{1,2})\.?$")
 
 
 def lines_of(parts: Sequence[Part]) -> list[Line]:
@@ -216,12 +222,15 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
         return True
     has_headings = any(line.kind == "heading" for line in lines)
     # "Volume: 40 l", "Serves 4 · 35 minutes".
-    is_fact = split_label(first.text) is not None or bool(_MIDDLE_DOT.search(first.text))
+    is_fact = split_label(first.text) is not None or bool(
+        _MIDDLE_DOT.search(first.text) or _PICTURED.search(first.text)
+    )
     if has_headings and _ISSUE.match(first.text):
         return True
     if has_headings and _SERVES.match(first.text):
         return True
-    return has_headings and is_fact and first.kind == "paragraph" and not _ends(first.text)
+    is_plain = first.kind == "paragraph" or bool(_PICTURED.search(first.text))
+    return has_headings and is_fact and is_plain and not _ends(first.text)
 
 
 def _is_in_capitals(line: Line) -> bool:
@@ -240,10 +249,13 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     ):
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
-        is_short = len(text.split()) <= 3 or _OVER_LIST.match(text)
+        most = _FIELD_WORDS + (following.kind == "item")
+        is_short = len(text.split()) <= most or _OVER_LIST.match(text)
         return line.starts and bool(is_short) and following.kind in ("item", "line")
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return True
+    if line.starts and _NUMERAL.match(text):
+        return following.starts
     if line.kind == "item":
         is_listed = (
             above is not None
@@ -293,11 +305,15 @@ def _may_be_heading(line: Line) -> bool:
         or len(text.split()) > _MOST_WORDS
     ):
         return False
-    if is_page_number(text) or (text[:1].isdigit() and "," in text):
+    if is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
         return False
+    if line.starts and (
+        _CHAPTER.fullmatch(text.rstrip(".")) or (_NUMERAL.match(text) and not text[0].isdigit())
+    ):
+        return True
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return not _ends(text) or text.endswith(("?", "？", "!"))
-    is_label = split_label(text) is not None and not text.endswith(":")
+    is_label = split_label(text) is not None and not text.endswith((":", "："))
     is_question = line.is_strong and line.starts and text.endswith(("?", "？"))
     # "Thank you. (applause)" ends a sentence before its brackets.
     ends = (
@@ -313,6 +329,11 @@ def is_chapter(text: str) -> bool:
     return bool(_CHAPTER.match(text) or re.match(r"(?:\d+[.)]|\d+(?:\.\d+)+|[IVXL]+\.) ", text))
 
 
+def is_number(text: str) -> bool:
+    """Return whether a heading is only the number of a part: "III.", "Chapter 2"."""
+    return bool(_NUMERAL.match(text) or _CHAPTER.fullmatch(text.rstrip(".")))
+
+
 def _is_body(line: Line, heading: str) -> bool:
     """Return whether a line is what a heading stands over."""
     if line.kind == "item":
@@ -320,8 +341,19 @@ def _is_body(line: Line, heading: str) -> bool:
     if line.kind == "verse":
         return line.starts
     ends = _ends(line.text) or _ends(BRACKETED.sub("", line.text).strip())
-    is_sentence = line.kind == "paragraph" and ends and len(line.text.split()) > 3
+    # A heading in capitals stands over the shortest sentence as well.
+    is_sentence = (
+        line.kind == "paragraph"
+        and ends
+        and (_count(line.text) > 3 or (heading.isupper() and _count(line.text) > 1))
+    )
     return is_sentence and (len(line.text) > len(heading))
+
+
+def _count(text: str) -> int:
+    """Return how many words a text has; where none are parted, two signs are one."""
+    eastern = sum("\u3040" <= sign <= "\u9fff" for sign in text)
+    return len(text.split()) + eastern // 2
 
 
 def _without_lists(lines: list[Line], given: Sequence[Line]) -> list[Line]:

@@ -68,6 +68,9 @@ def _may_be_said(line: Line) -> tuple[str, str] | None:
     label = split_label(without_times(line.text))
     if label is None or line.kind == "row" or not may_speak(label[0]) or not label[1]:
         return None
+    # "Servings: 6" is said by nobody.
+    if not re.search(r"[^\W\d_]|[\u2600-\U0001faff]|[!?？！]", label[1]):
+        return None
     role = role_of(label[0])
     is_other = role and (role[1] or role[0] not in (Role.NARRATION, Role.ABOUT))
     return None if is_other or _FIELDS.match(label[0].strip("*_ ")) or "://" in label[1] else label

@@ -36,6 +36,8 @@ _ADDED = re.compile(
 # Words with which no title ends: what they belong to would be missing.
 _OPEN_TAGS = frozenset("DT PRP$ IN TO CC CD MD JJ JJR JJS RBS RBR WDT WP WRB PDT POS , : RP VBG EX".split())
 _RELATIVES = frozenset("that which who where why when how".split())
+_BEGINNING = frozenset("because while when if although though unless until than".split())
+_COMPARING = frozenset("twice half even far much".split())
 _STARTS = frozenset("IN TO CC WDT WP WRB , : VBG".split())
 
 
@@ -71,7 +73,9 @@ def cut_english(sentence: str, names: frozenset[str]) -> str:
         # "A hedgehog moved" waits for where it moved to.
         acts = before.startswith("VB") and not named
         ends = kind in _STARTS and (before not in _OPEN_TAGS or named)
-        if ends and (has_verb or not found) and not waits and not acts:
+        # Nor is "because nobody" a whole clause, nor "twice" in "twice as fast" the end of a comparison.
+        hangs = tagged[end - 2][0].lower() in _BEGINNING or tagged[end - 1][0].lower() in _COMPARING
+        if ends and (has_verb or not found) and not (waits or acts or hangs):
             parted = told if tagged[end][0] == "of" else parted
             found = found if tagged[end][0] == "of" else told
     return whole or found or parted

@@ -32,7 +32,7 @@ _MOST_SIGNS = 30
 # So many sentences are tried: "Stop. Breathe. Now look around you."
 _TRIED = 3
 _GREETING = re.compile(
-    r"(?:ladies and gentlemen|dear \w+(?: \w+)?|hello|hi|hey|good (?:morning|evening|afternoon|day)|welcome(?: (?:back )?to (?:our|my|the|this) (?:channel|show|programme|program|podcast|blog|site))?)\b[^.!?,\n]{0,30}[.!?,]\s+",
+    r"(?:and |und |et |y |e )?(?:ladies and gentlemen|(?:thanks|thank you)(?: so much| very much)? for (?:watching|joining|tuning in|listening|being here|coming|stopping by|having me)|what's up|hey guys|hi everyone|dear \w+(?: \w+)?|hello|hi|hey|good (?:morning|evening|afternoon|day)|welcome(?: (?:back )?to (?:our|my|the|this) (?:channel|show|programme|program|podcast|blog|site))?|welcome back|good (?:to see|to have) you|hallo(?: zusammen| leute)?|hi leute|moin|servus|guten (?:morgen|tag|abend)|(?:herzlich )?willkommen(?: zurück)?(?: (?:zu|bei|auf) \w+)?|bonjour(?: à toutes?(?: et à tous)?| à tous)?|salut(?: à tous| les amis)?|bienvenue(?: sur (?:ma|la|notre) chaîne)?|¡?hola(?: a todos| amigos)?|¡?bienvenidos?(?: a (?:mi|este|nuestro) (?:canal|video|vídeo))?|¡?buenos días|ciao(?: a tutti)?|benvenuti(?: (?:nel|sul) mio canale)?|buongiorno(?: a tutti)?|olá(?: pessoal| a todos)?|oi(?: pessoal| gente)?|bem-vindos?(?: ao (?:meu|nosso) canal)?|всем привет|привет(?: всем)?|здравствуйте|добро пожаловать)\b[^.!?,\n]{0,30}[.!?,]\s+",
     re.IGNORECASE,
 )
 # The first line of a letter, in languages that begin one alike.
@@ -140,8 +140,8 @@ def _sentences(text: str, language: str) -> Iterator[str]:
         line = _ITEM.sub("", line, count=1) if _ITEM.match(line) else line
         if number == 0 and is_salutation(line):
             continue
-        if number == 0 and (greeting := _GREETING.match(line)):
-            line = line[greeting.end() :] or line
+        while number == 0 and (greeting := _GREETING.match(line)) and line[greeting.end() :]:
+            line = line[greeting.end() :]
         speaker = _SPEAKER.match(line)
         if speaker and (_is_dialogue(text) or who_is(speaker.group().rstrip(": "))):
             line = line[speaker.end() :]

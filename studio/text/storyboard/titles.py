@@ -32,6 +32,7 @@ _HELPERS = BE | frozenset(
 _NUMBERED = re.compile(r"\b(\d+)-(?=[a-z])")
 _PRESENTING = frozenset("meet discover introducing introduce try imagine experience".split())
 _SPANS = frozenset("time day week month year hour minute second moment century decade".split())
+_FEWEST_OF_LIST = 3
 _SUBORDINATORS = frozenset(
     "when while if as although because since after before once until whenever though where".split()
 )
@@ -190,6 +191,22 @@ def _find_subject(tagged: Sequence[Tagged]) -> Noun | None:
     return None
 
 
+def _several(tagged: Sequence[Tagged], subject: Noun) -> Noun | None:
+    """Return all that a verb is about: "a good knife, a heavy pan and a wooden spoon"."""
+    end, count = subject.end, 1
+    while end < len(tagged) and tagged[end][0] in {",", "and"}:
+        at = end + 1 + (tagged[end][0] == "," and tagged[end + 1 : end + 2] == [("and", "CC")])
+        other = noun_at(tagged, at)
+        if other is None or other.is_vague:
+            return None
+        end, count = other.end, count + 1
+    acts = end < len(tagged) and tagged[end][1] in {"VBP", "VBD", "VBZ", "MD"}
+    start = subject.end - len(subject.words)
+    if not acts or count < _FEWEST_OF_LIST:
+        return None
+    return Noun(tuple(tagged[start:end]), end)
+
+
 def _names_time(noun: Noun) -> bool:
     return any(word.lower() in TIME_WORDS or word.lower().rstrip("s") in _SPANS for word, _ in noun.words)
 
@@ -210,6 +227,8 @@ def _with_company(tagged: Sequence[Tagged], subject: Noun) -> Noun:
         ]
         if closed == [",", ","]:
             return Noun(tuple(tagged[subject.end - len(subject.words) : name.end]), name.end + 1)
+    if several := _several(tagged, subject):
+        return several
     other = (
         noun_at(tagged, subject.end + 1)
         if [word for word, _ in tagged[subject.end : subject.end + 1]] == ["and"]

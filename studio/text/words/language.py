@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from studio.text.words.scripts import NAMELESS, block_of, script_of, scripts_of
-from studio.text.words.small_words import count_small_words, without_names
+from studio.text.words.small_words import count_small_words, language_of_greeting, without_names
 from studio.text.words.vocabulary import STOP_WORDS
 
 # A Latin text with fewer characters is in the usual language: any other guess would be as weak.
 _TOO_SHORT = 12
 # What a small word adds to the log-likelihood of its language, and by how much another language must then be likelier
 # than the usual one: names, lists and headlines in English reach 12, the weakest short sentences in another language
-# 34. Without a small word more is asked, most of a list, which reaches 37 in English too ("spaghetti, tiramisu").
+# 34; a small word of one letter is one of names as well. Without a small word more is asked, most of a list, which reaches 37 in English too ("spaghetti, tiramisu").
 _SMALL_WORD = 6.0
-_SURE, _SURE_BARE, _SURE_LIST = 22.0, 30.0, 45.0
+_SURE, _SURE_SHORT, _SURE_BARE, _SURE_LIST = 16.5, 22.0, 30.0, 45.0
 # By how much per character a text is surely in another language than the one chosen for it: sentences of ten words lead
 # over a language of other words by 1.8 and more. Over the right one no language leads by more than 38 in all.
 _SURE_EACH = 1.7
@@ -96,6 +96,7 @@ class _Evidence:
     lead: float
     length: int
     has_small_words: bool
+    has_longer: bool
 
 
 def identify(text: str, usual: str = "en") -> str:
@@ -166,13 +167,16 @@ def _is_latin_sentence(text: str) -> bool:
 def _latin_language(text: str, usual: str) -> str:
     if len(text.strip()) < _TOO_SHORT:
         return usual
+    if greeting := language_of_greeting(text):
+        return greeting
     # A quotation may be in any language.
     unquoted = _QUOTED.sub(" ", text)
     text = unquoted if len(unquoted.split()) > _FEW_IN_QUOTES else text
     if is_plainly_english(text):
         return "en"
     evidence = _weigh(text, usual)
-    needed = _SURE if evidence.has_small_words else _SURE_LIST if _is_list(text) else _SURE_BARE
+    least = _SURE if evidence.has_longer else _SURE_SHORT
+    needed = least if evidence.has_small_words else _SURE_LIST if _is_list(text) else _SURE_BARE
     return evidence.best if evidence.lead >= needed else usual
 
 
@@ -184,7 +188,9 @@ def _weigh(text: str, usual: str) -> _Evidence:
     usual = _IN_STATISTICS.get(usual, usual)
     rival = usual if usual in likelihood else "en"
     best = max(SHARED["latin"], key=lambda code: (likelihood[code], code == rival))
-    return _Evidence(best, likelihood[best] - likelihood[rival], len(words), small[best] > small[rival])
+    longer = count_small_words(" ".join(word for word in words.split() if len(word) > 1))
+    lead = likelihood[best] - likelihood[rival]
+    return _Evidence(best, lead, len(words), small[best] > small[rival], longer[best] > longer[rival])
 
 
 def _is_list(text: str) -> bool:

@@ -13,7 +13,7 @@ from studio.text.words.vocabulary import STOP_WORDS
 # of two letters or one are here only if they are frequent.
 _MORE = {
     "en": "is are what's it's that's don't let's i'm you'll today best new first free get make",
-    "de": "mein meine meinen meinem dein deine deinen neue neues neuen warum gibt etwas heute morgen etwa endlich",
+    "de": "mein meine meinen meinem dein deine deinen neue neues neuen warum gibt etwas heute morgen etwa endlich selber selbst machen guten beim wieso weshalb",
     "es": "cómo qué cuál dónde está mañana vamos nuevo nueva mejor hoy muy mis tus",
     "fr": "comment pourquoi mon nouveau nouvelle avis bien fait faire nous avons c'est j'ai d'un d'une",
     "it": "della come perché nuovo nuova oggi domani andiamo sono mia miei degli",
@@ -49,6 +49,24 @@ _MORE = {
 SMALL_WORDS = {
     code: STOP_WORDS.get(code, frozenset()) | frozenset(words.split()) for code, words in _MORE.items()
 }
+# What is said to somebody in one language only; a sentence may quote it, a greeting says nothing else.
+_GREETINGS = {
+    "de": r"guten (?:morgen|tag|abend)|gute nacht|herzlich willkommen|willkommen zurück|frohe (?:weihnachten|ostern)|alles gute|frohes neues jahr|vielen dank|danke schön|auf wiedersehen|herzlichen glückwunsch",
+    "fr": r"bonjour|bonsoir|bonne (?:nuit|année|journée|soirée)|joyeux (?:noël|anniversaire)|bienvenue|merci beaucoup|merci à|au revoir|à bientôt|félicitations",
+    "es": r"¡?(?:buenos días|buenas (?:tardes|noches)|feliz (?:año|cumpleaños)|muchas gracias|bienvenid[oa]s|hasta (?:luego|pronto|mañana))",
+    "it": r"buon(?:giorno|asera|anotte)|buon (?:natale|compleanno|anno)|benvenut[oiea]|grazie (?:mille|a)|arrivederci|a presto",
+    "pt": r"bom dia|boa (?:tarde|noite)|feliz (?:natal|aniversário)|muito obrigad[oa]|obrigad[oa]|bem-vind[oa]s?|até (?:logo|breve|amanhã)",
+    "nl": r"goede(?:morgen|middag|navond)|welkom|hartelijk dank|dank je wel|tot ziens|gefeliciteerd",
+    "sv": r"god (?:morgon|kväll|jul)|välkomna?|tack så mycket|vi ses", "da": r"god(?:morgen|aften)|velkommen til|mange tak|glædelig jul",
+    "no": r"god (?:morgen|kveld)|takk for|tusen takk", "fi": r"hyvää (?:huomenta|päivää|iltaa|joulua)|tervetuloa|kiitos",
+    "pl": r"dzień dobry|dobry wieczór|dobranoc|witam(?:y)?|dziękuję|do widzenia", "cs": r"dobrý (?:den|večer)|dobré ráno|dobrou noc|vítejte|děkuji",
+    "hu": r"jó (?:reggelt|napot|estét|éjszakát)|üdvözöljük|köszönöm|viszlát", "ro": r"bună (?:ziua|dimineața|seara)|noapte bună|bine ați venit|mulțumesc",
+    "tr": r"günaydın|iyi (?:günler|akşamlar|geceler)|hoş ?geldiniz|teşekkürler|merhaba", "id": r"selamat (?:pagi|siang|sore|malam|datang)|terima kasih",
+    "vi": r"xin chào|chào buổi|cảm ơn|chào mừng",
+}  # fmt: skip
+_GREETED = {code: re.compile(rf"{said}\b", re.IGNORECASE) for code, said in _GREETINGS.items()}
+# So many words has a greeting with whom it is for.
+_LONGEST_GREETING = 4
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|['’]n\b")
 _PARTICLES = re.compile(
     r"\b([A-ZÀ-ÖØ-Þ]\w+) (?:da|das|de|de la|del|der|di|dos|du|la|le|van|van den|van der|von|von der) (?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])"
@@ -75,6 +93,14 @@ def without_names(text: str) -> str:
             kept.append(word.group())
         end = word.end()
     return " ".join(kept)
+
+
+def language_of_greeting(text: str) -> str:
+    """Return the language of a text that is nothing but a greeting: "Guten Morgen, Anna!"; "" if it is something else."""
+    bare = text.strip(" !.,?¡¿\n")
+    if len(bare.split()) > _LONGEST_GREETING:
+        return ""
+    return next((code for code, said in _GREETED.items() if said.match(bare)), "")
 
 
 def _is_heading(text: str) -> bool:

@@ -26,7 +26,7 @@ ABBREVIATIONS = {
     "op": "opus", "secs": "sections", "eqs": "equations", "chs": "chapters", "sens": "senators", "reps": "representatives", "rte": "route", "lat": "latitude", "vit": "vitamin", "art": "article", "arts": "articles", "temp": "temperature", "vols": "volumes", "incl": "including", "excl": "excluding",
     "qty": "quantity", "appt": "appointment", "pkg": "package", "pkgs": "packages", "attn": "attention", "insp": "inspector",
     "det": "detective", "cpl": "corporal", "pvt": "private", "atty": "attorney", "supt": "superintendent", "doz": "dozen",
-    "thur": "thursday", "sat": "saturday", "sun": "sunday", "para": "paragraph", "ver": "version", "ibid": "ibid", "viz": "namely", "ft": "fort",
+    "thur": "thursday", "sat": "saturday", "sun": "sunday", "para": "paragraph", "ver": "version", "ep": "episode", "eps": "episodes", "pg": "page", "pgs": "pages", "pt": "part", "ibid": "ibid", "viz": "namely", "ft": "fort",
 }  # fmt: skip
 
 # These are read the same if the full stop is missing.
@@ -35,7 +35,7 @@ POINTLESS = frozenset(
 )
 # These count only beside a number: elsewhere they are ordinary words or names (Jan, Max, June).
 NUMBERED = frozenset(
-    "no nos vol ch fig figs eq p pp c b d r ext min max sec para secs eqs chs ver lat op art arts temp vols jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "no nos ep eps pg pgs pt vol ch fig figs eq p pp c b d r ext min max sec para secs eqs chs ver lat op art arts temp vols jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 # These may end a sentence with the full stop that they already carry.
 CLOSING = frozenset(

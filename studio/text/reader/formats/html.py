@@ -68,6 +68,7 @@ _UNSEEN = frozenset(
         "object",
         "rp",
         "rt",
+        "footer",
         "del",
         "s",
         "strike",
@@ -76,6 +77,13 @@ _UNSEEN = frozenset(
 _VOID = frozenset("br hr img wbr input meta link area base col embed source track".split())  # noqa: SIM905
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,9})(?:\s[^<>]*)?/?>")
 _COMMENT = re.compile(r"<!--.*?-->|<!doctype[^>]*>|<\?xml[^>]*>", re.DOTALL | re.IGNORECASE)
+# "m<sup>2</sup>", "10<sup>6</sup>", and "welcome.<sup>1</sup>".
+_RAISED = re.compile(
+    r"(?P<before>[^\s<>]+)<sup(?:\s[^<>]*)?>(?:<a\b[^<>]*>)?\[?(?P<number>\d{1,3})\]?(?:</a>)?</sup>",
+    re.IGNORECASE,
+)
+_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LONGEST_UNIT = 2
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~|])")
 # Signs of Markdown at the start of a line.
 _STARTING = re.compile(r"^(\s*)([-+=]|\d+[.)])(\s)")
@@ -94,7 +102,7 @@ def to_markdown(text: str) -> str:
 
     Where the text has only tags within its lines, Markdown beside them keeps its meaning.
     """
-    text = _COMMENT.sub("", text)
+    text = _RAISED.sub(_raised, _COMMENT.sub("", text))
     if not {name.lower() for name in _TAG.findall(text)} & _BLOCKS:
         text = re.sub(r"<br\s*/?>[ \t]*\n?", "\n", text, flags=re.IGNORECASE)
         return _TAG.sub(lambda tag: _inline_tag(tag), text)
@@ -102,6 +110,13 @@ def to_markdown(text: str) -> str:
     reader.feed(text)
     reader.close()
     return reader.written()
+
+
+def _raised(tag: re.Match[str]) -> str:
+    """Return a raised number as a power, or nothing behind a word or a sentence: there it is that of a footnote."""
+    if tag["before"][-1] not in "0123456789)" and len(tag["before"]) > _LONGEST_UNIT:
+        return tag["before"]
+    return tag["before"] + tag["number"].translate(_POWERS)
 
 
 def _inline_tag(tag: re.Match[str]) -> str:
@@ -135,7 +150,10 @@ class _Reader(HTMLParser):
             self._unseen.append(tag)
         if self._unseen:
             return
-        if re.fullmatch(r"h[1-6]", tag):
+        if tag == "summary":
+            # What is seen of a folded part stands over it.
+            self._out.append("\n\n### ")
+        elif re.fullmatch(r"h[1-6]", tag):
             self._out.append(f"\n\n{'#' * int(tag[1])} ")
         elif tag in ("ul", "ol"):
             self._lists.append([tag, 0])

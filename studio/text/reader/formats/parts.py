@@ -15,12 +15,18 @@ from markdown_it.token import Token
 from studio.text.reader.notes.brackets import is_direction
 from studio.text.reader.notes.mails import REASONS
 
-_BULLET = re.compile(r"^(\s*)[▢☐☑◻□•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)(?!\d{1,4}\s*[–—-]\s*$)", re.MULTILINE)
+_BULLET = re.compile(
+    r"^(\s*)[▢☐☑☒◻□•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)(?!\d{1,4}\s*[–—-]\s*$)", re.MULTILINE
+)
+# "[ ] sweep the yard", without a bullet; and arrows and letters of plain signs.
+_TASK = re.compile(r"^([ \t]*)(?:[-*+•][ \t]+)?\[[ xX✓✔]?\][ \t]+(?=\S)", re.MULTILINE)
+_ARROW = re.compile(r"^([ \t]*)(?:->|=>|>>|»|›|–>)[ \t]*(?=[^\s>])", re.MULTILINE)
+_LETTERED = re.compile(r"^([ \t]*)(?P<letter>[a-h])\)[ \t]+(?=\S)", re.MULTILINE)
 # Those of word processors, with a tab, and those of a second level.
 _TABBED = re.compile(r"^(\s*)[o§\uf0b7\uf0a7]\t+(?=\S)", re.MULTILINE)
 # Lines that begin with the same picture are a list.
 _PICTURED = re.compile(
-    r"^(?P<sign>(?![✓✔✗✘➢➤◦●○■□◆◇►▶])[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
+    r"^(?P<sign>(?![✓✔✗✘➢➤◦●○■□◆◇►▶▢☐☑☒◻▪▫])[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
     re.MULTILINE,
 )
 # The posts of a thread: "1/ I asked strangers.", "2/7 Nobody said money.".
@@ -36,7 +42,7 @@ _LAZY = re.compile(
     r"^([ \t]*(?:[-+*]|\d{1,2}[.)])[ \t]+\S[^\n]*)\n(?=(?![-+*]\s|\d+[.)]\s|[#>|])[^\Wa-z_])", re.MULTILINE
 )
 # Headings of wikis, underlined headings, and their links and bold letters.
-_WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*(\S.*?)\s*\1\s*$", re.MULTILINE)
+_WIKI_HEADING = re.compile(r"^\s*(={2,6})\s*([^\s=].*?)\s*\1\s*$", re.MULTILINE)
 _UNDERLINED = re.compile(r"^(?P<line>[^\n]{1,80})\n(?:={3,}|(?P<dashes>-{3,}))[ \t]*$", re.MULTILINE)
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]\n]{1,200})\]\]")
 _WIKI_NOTE = re.compile(
@@ -83,8 +89,14 @@ class Part:
 def read_markdown(text: str) -> list[Part]:
     """Read a text as Markdown; ordinary prose comes out as paragraphs with its lines."""
     text = re.sub(r"^\s*>?\s*\[![A-Z]+\]\s*$", ">", text, flags=re.MULTILINE)
+    text = _TASK.sub(r"\1- ", text) if len(_TASK.findall(text)) > 1 else text
     text = _PICTURED.sub(lambda items: re.sub(r"^", "- ", items[0], flags=re.MULTILINE), text)
     text = re.sub(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX✓]\]\s+", r"\1", text, flags=re.MULTILINE)
+    text = _ARROW.sub(r"\1- ", text)
+    letters = [found["letter"] for found in _LETTERED.finditer(text)]
+    if letters[:2] == ["a", "b"]:
+        # A letter is no number of Markdown, but it begins an item.
+        text = _LETTERED.sub(r"\1- \g<letter>) ", text)
     text = _TABBED.sub(r"\1- ", _BULLET.sub(r"\1- ", text))
     posts = [int(found["number"]) for found in _POST.finditer(text)]
     if posts == [*range(1, len(posts) + 1)] and len(posts) >= _FEWEST_POSTS:

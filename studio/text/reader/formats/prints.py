@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"^\s*(?:[-–—|·]\s*)?(\d{1,4})(?:\s*[-–—|·])?\s*$
 _MIDDLE = re.compile(r"^\s{16,}\d{1,4}\s*$")
 # "Annual Report 2023      4", "12 | The history of bread".
 _NUMBER_LAST = re.compile(
-    r"^\s*(?P<head>\S.{2,70}?)(?:\s{2,}|\s*[|·–—]\s*|\s+(?:page|seite|p\.)\s*)(?P<number>\d{1,4})\s*$",
+    r"^\s*(?P<head>\S.{2,70}?)(?:\s{2,}|\s*[|·–—]\s*|\s+(?:page|seite|p\.)\s*)(?:(?:page|seite|página|pagina|strona|стр\.|p\.)\s*)?(?P<number>\d{1,4})(?:\s*(?:of|/|von|sur|de|di|z|из)\s*\d{1,4})?\s*$",
     re.IGNORECASE,
 )
 _NUMBER_FIRST = re.compile(r"^\s*(?P<number>\d{1,4})(?:\s{2,}|\s*[|·–—]\s*)(?P<head>[^\W\d].{2,70}?)\s*$")

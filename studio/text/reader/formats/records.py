@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from studio.text.reader.notes.labels import SPEAKS, Role, role_of
-from studio.text.reader.notes.mails import FIELD, SUBJECTS
+from studio.text.reader.notes.mails import FIELD, SUBJECTS, without_reply
+from studio.text.reader.notes.page_signs import BUTTON
 
 _FENCED = re.compile(r"^```(?:json)?\s*\n(.*)\n```\s*$", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -30,6 +31,12 @@ _SENT_AT = re.compile(rf"{_SENT.pattern}(?=[^:\n]{{1,40}}: )", re.MULTILINE)
 _SENT_MEDIA = re.compile(
     r"^[^:\n]{1,40}: [\u200e<]*(?:media|image|video|audio|sticker|gif|document|medien|bild|foto|multimedia|imagen|médias?|photo|mídia|imagem|immagine|file)\s+"
     r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|oculta|omis|absente?|omess[oai])>?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# What the program of a chat says itself.
+_CHAT_NOTICE = re.compile(
+    r"^[ \t\u200e]*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}[^\n]{0,60}?(?:end-to-end encrypted|ende-zu-ende|chiffrés? de bout en bout|cifrad[oa]s? de extremo|crittografat[ie] end|criptografia de ponta|(?:this message was|you) deleted|diese nachricht wurde gelöscht|message a été supprimé|se eliminó este mensaje|messaggio (?:è stato )?eliminato|mensagem apagada|"
+    r"joined using|(?:added|removed|created group|changed the (?:subject|group)|left the group|missed (?:voice|video) call|verpasster (?:sprach|video)anruf|appel manqué|llamada perdida|chiamata persa|chamada perdida))[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 # Keys of chat models' JSON besides the labels of scripts.
@@ -147,6 +154,8 @@ def _role(key: str) -> Role | None:
 def _without_chat_times(text: str) -> str:
     """Take the dates off the lines of a chat: what is left are speakers and what they said."""
     lines = [line for line in text.split("\n") if line.strip()]
+    text = _CHAT_NOTICE.sub(lambda notice: f"\n```{BUTTON}\n{notice[0].strip()}\n```\n", text)
+    lines = [line for line in text.split("\n") if line.strip() and not line.startswith("```")]
     dated = sum(bool(_SENT_AT.match(line)) for line in lines)
     if dated < 2 or dated * 2 < len(lines):
         return text
@@ -182,4 +191,4 @@ def _without_mail_head(text: str) -> str:
     if len(fields) < 2 or not (is_memo or subjects or any("@" in value for value in fields.values())):
         return text
     rest = "\n".join(lines[head:])
-    return f"Title: {subjects[0]}\n\n{rest}" if subjects else rest
+    return f"Title: {without_reply(subjects[0])}\n\n{rest}" if subjects else rest

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from studio.text.reader.notes.labels import SPEAKS, role_of
+from studio.text.reader.notes.page_signs import BUTTON
 
 _TIMING = re.compile(
     r"^\s*(?P<start>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)\s*(?:-->|->|,)\s*(?P<end>(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?)(?:\s+\S+:\S+)*\s*$"
@@ -26,7 +27,7 @@ _PAUSE = 2.0
 _FEWEST = 2
 # "Speaker 1  00:04" over what is said.
 _NAMED_CLOCK = re.compile(
-    r"^[ \t]*([^\W\d_][^\n:\[(]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \u202f]?[ap]\.?m\.?)?[\])]?:?[ \t]*$",
+    r"^[ \t]*([^\W\d_][^\n:\[(,]{0,30}?)[ \t]+[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[ \u202f]?[ap]\.?m\.?)?[\])]?:?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 # "00:00:04 Anna Berg: Good morning", as programs for meetings write who speaks, and when.
@@ -41,9 +42,20 @@ _STYLED = re.compile(
 )
 # "Transcript" alone over one, and the name of a recording's file: "Weekly sync-20250310_100000-Meeting Recording".
 _HEAD_OF_TRANSCRIPT = re.compile(
-    r"^[ \t]*(?:(?:show |full |auto-?generated )?(?:transcripts?|transkript|transcription|transcripción|trascrizione|transcrição|транскрипт)|\S.*?-\d{8}[_-]\d{6}.*|[^\n]{3,20}\b\d{4},? \d{1,2}:\d{2} ?(?:[ap]m)?)[ \t]*$",
+    r"^[ \t]*(?:(?:\d{1,2} ?h(?:ours?)? ?)?\d{1,3} ?m(?:in(?:utes?)?)?(?: \d{1,2} ?s(?:ec(?:onds?)?)?)?|[^\W\d_]{3,12}\.? \d{1,2},? \d{4},? (?:at )?\d{1,2}[:.]\d{2} ?(?:[ap]m)?|(?:show |full |auto-?generated )?(?:transcripts?|transkript|transcription|transcripción|trascrizione|transcrição|транскрипт)|\S.*?-\d{8}[_-]\d{6}.*|[^\n]{3,20}\b\d{4},? \d{1,2}:\d{2} ?(?:[ap]m)?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+# What a program for meetings notes of itself: "Tom Becker stopped transcription".
+_RECORDED = re.compile(
+    r"^[ \t]*[^\W\d_][^\n:.!?]{0,40} (?:started|stopped|joined|left|hat die (?:transkription|aufzeichnung)|a (?:démarré|arrêté)|inició|detuvo) (?:the )?(?:transcription|recording|meeting|call|gestartet|beendet|la transcription|la transcripción)[ \t.]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# Who has made subtitles: "Subtitles by www.example.org".
+_MADE_BY = re.compile(
+    r"^[\s♪]*(?:(?:subtitles?|captions?|subt[ií]tulos|sous-titr(?:es|age)|untertitel(?:ung)?|sottotitoli|legendas?|napisy|субтитры|ondertitel\w*|sync(?:ed|hronized)?|translat(?:ed|ion)|traduc\w+|traduit|übersetz\w+|corrected|corrections?)\b.{0,30}(?:\b(?:by|por|par|von|di|da|przez)\b|:|[\w-]+\.\w{2,}).*|.*\b(?:opensubtitles|amara\.org|addic7ed|subscene)\b.*|(?:https?://|www\.)\S+)$",
+    re.IGNORECASE,
+)
+_NOTE_LINE = re.compile(r"\s*(?:[-–—]\s*)?(?:\[[^\[\]]*\]|\([^()]*\)|♪+|♪[^♪]*♪)\s*")
 # "GUIDE: And every winter", as those write who add for the deaf who speaks.
 _WHO = re.compile(r"^\s*(?:[-–—]\s+)?([^\W\d_a-z][^\W\d_a-z.'’ -]{1,24}(?: \d)?):\s+(?=\S)")
 _SAID_AT = re.compile(r"^\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s+(?P<words>\S.*)$")
@@ -84,7 +96,7 @@ def _read_named(text: str) -> str | None:
         and not any(map(role_of, names))
     ):
         return _SPEAKS_AT.sub(lambda found: f"\n{found['name']}{SPEAKS}: ", text).strip()
-    parts = _NAMED_CLOCK.split(text)
+    parts = _NAMED_CLOCK.split(_RECORDED.sub("", text))
     before, names, words = parts[0], parts[1::2], parts[2::2]
     if len(names) < _FEWEST or len(set(names)) == len(names):
         return None
@@ -104,7 +116,7 @@ def read_subtitles(text: str) -> str:
             for one in _STYLED.finditer(text)
         )
     paragraphs: list[list[str]] = [[]]
-    until, before = 0.0, ""
+    until, before, speaker = 0.0, "", ""
     for start, end, words in _cues(text):
         if words == before:
             until = end
@@ -113,12 +125,23 @@ def read_subtitles(text: str) -> str:
             paragraphs += [[f"[SFX: {words.strip('[]()')}]"], []]
             until = end
             continue
+        voice, _, said = words.rpartition(f"{SPEAKS}: ")
+        if voice and voice == speaker and start - until <= _PAUSE and paragraphs[-1]:
+            words = said
+        speaker = voice or speaker
+        if _MADE_BY.match(words):
+            paragraphs += [[f"~~~ {BUTTON}\n{words}\n~~~"], []]
+            continue
         speaks_anew = re.match(r"\s*[-–—]\s+\S|[A-ZÄÖÜ][\w .\u2063]{0,20}:\s", words)
         if paragraphs[-1] and (start - until > _PAUSE or speaks_anew):
             paragraphs.append([])
         paragraphs[-1].append(re.sub(r"^\s*[-–—]\s+", "", words))
         until, before = end, words
-    return "\n\n".join(" ".join(" ".join(words).split()) for words in paragraphs if words)
+    return "\n\n".join(
+        words[0] if words[0].startswith("~~~") else " ".join(" ".join(words).split())
+        for words in paragraphs
+        if words
+    )
 
 
 def _plain_styled(words: str) -> str:
@@ -149,7 +172,9 @@ def _cues(text: str) -> Iterator[tuple[float, float, str]]:
         if _is_mark(line, lines[index + 1 : index + 2], lines[max(0, index - 1) : index]):
             continue
         # What two speakers say in one subtitle stands on two lines.
-        if words and re.match(r"\s*[-–—]\s", line):
+        if words and (
+            re.match(r"\s*[-–—]\s", line) or _NOTE_LINE.fullmatch(line) or _NOTE_LINE.fullmatch(words[-1])
+        ):
             yield start, end, " ".join(words)
             words = []
         words += _plain(line, words)

@@ -16,17 +16,22 @@ BRACKETED = re.compile(
     r"\[([^\[\]\n]{1,300})\](?!\()|\(([^()\n]{1,300})\)|【([^【】\n]{1,300})】|\{\{([^{}\n]{1,300})\}\}"
 )
 _PAUSE = re.compile(
-    r"^(?P<how>short|brief|quick|small|slight|long|dramatic|kurze|lange|courte|longue|breve|corta|larga|lunga|longa)?\s*"
+    r"^(?:(?P<first>\d+(?:[.,]\d+)?)[\s-]*(?P<of>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi|с|сек|секунд[аы]?|秒|초)[\s-]*(?:of |de |di |の)?)?(?P<how>short|brief|quick|small|slight|long|dramatic|kurze|lange|courte|longue|breve|corta|larga|lunga|longa)?\s*"
     r"(?:pause|pauses|beat|a beat|silence|pausa|pauze|stille|silencio|silenzio|silêncio|un temps|temps|un tiempo|пауза|pauza|pauzë|duraklama|paus|tauko|szünet|停顿|停頓|間|포즈)\s*"
-    r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi|с|сек|секунд[аы]?|秒)?\.?$",
+    r"(?:dramatic|corta|larga|breve|lunga|longa|courte|longue|for (?:effect|emphasis)|für den effekt)?[\s:,–—-]*(?:(?:for|of|von|für|de|di)\s+)?(?P<seconds>\d+(?:[.,]\d+)?)?\s*(?P<unit>ms|s|secs?|seconds?|sek\w*|secondes?|segundos?|secondi|с|сек|секунд[аы]?|秒)?\.?$",
     re.IGNORECASE,
 )
 _SHORTER = frozenset(["short", "brief", "quick", "small", "slight", "kurze", "courte", "breve", "corta"])
 _LONGER = frozenset(["long", "dramatic", "lange", "longue", "larga", "lunga", "longa"])
 _SCENE = re.compile(
-    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|einstellung|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|ujęcie|kadr|scén|kohtaus|sahne|jelenet|scéna|záběr|المشهد|סצנה|adegan|cảnh|दृश्य|场景|場景|镜头|シーン|장면)"
-    r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.)]?\s*(?P<rest>.*)$",
+    r"^\W*(?:scene|shot|slide|clip|frame|panel|szene|folie|einstellung|scène|escena|toma|diapositiva|scena|cena|scène|сцена|кадр|слайд|план|эпизод|(?-i:PLAN)|séquence|secuencia|sequenza|sequência|sequenz|sequence|take|ujęcie|kadr|scén|kohtaus|sahne|jelenet|scéna|záběr|المشهد|مشهد|اللقطة|لقطة|סצנה|adegan|cảnh|दृश्य|场景|場景|镜头|鏡頭|分镜|シーン|カット|장면|씬|컷|ฉาก|σκηνή)"
+    r"\s*(?:#|no\.?|nr\.?|n°)?\s*(?P<number>\d+|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eins?|zwei|drei|vier|fünf|une?|deux|trois|uno|dos|tres|due|tre|um|dois|três|[一二三四五六七八九十]{1,3})\b\s*(?P<dot>[.)、])?\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
+)
+# Scenes that are counted as in Chinese: "第2场".
+_COUNTED = re.compile(
+    r"^\W*第\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*(?:幕|场|場|镜头?|鏡頭?|段|画面|シーン|カット|장면)\s*(?P<rest>[:：|–—-].*)?$",
+    re.DOTALL,
 )
 _SLUG = re.compile(
     r"^(?:(?:SCENE|SZENE|SCÈNE|ESCENA|SCENA|CENA)?\s*\d{1,3}[A-Z]?[.:)]?\s+)?"
@@ -35,14 +40,14 @@ _SLUG = re.compile(
 _SOUND = re.compile(
     r"\b(?:music|musicale?|sigla|sfx|sounds?|jingle|soundtrack|applause|laughter|whoosh|ding|drum ?roll|thunder (?:rumbl|roll|crash)\w*|rumbl(?:es|ing)|chirp(?:s|ing)|bark(?:s|ing)|door (?:slams|creaks|opens|closes)|phone rings|bells? ring\w*|knock(?:s|ing)|footsteps|wind (?:howls|howling|blows|blowing)|creak(?:s|ing)|inaudible|indistinct|crosstalk|static|beep(?:s|ing)?|melody|beat drops?|audio|bgm|ambient|ambience|volume|"
     r"musik|klänge?|geräusche?|applaus|gelächter|musique|sons?|bruits?|applaudissements|rires|música|musica|sonidos?|aplausos|risas|suoni|rumor[ei]|applausi|risate|som|sons|risos|"
-    r"музыка|звук|аплодисменты|смех)\b|音乐|音効|音楽|음악|♪|♫|🎵|🎶",
+    r"музыка|звук|аплодисменты|смех)\b|音乐|音効|音楽|음악|♪|♫|🎵|🎶|आवाज|संगीत|ध्वनि|موسيقى|صوت|звуки?\b|шум\b|効果音|音效|声音|소리",
     re.IGNORECASE,
 )
 _SHOWING = re.compile(
     r"^(?:cut(?:s)? to|show(?:s|ing)?|(?:extreme |medium )?close[- ]?up(?:s)?(?: shot)?(?: of| on)?|wide(?: angle)?(?: shot)?(?: of)?|medium shot(?: of)?|establishing(?: shot)?(?: of)?|aerial(?: shot| view)?(?: of)?|drone(?: shot| footage)?(?: of)?|"
     r"(?:an? )?(?:image|picture|photo|photograph|footage|video|clip|shot|animation|illustration|montage|view|graphic|map|diagram|time-?lapse|visual)s?(?: of|\s*:|\s*[–—-])|b-?roll(?: of|\s*:|\s*[–—-])?|"
     r"(?:the )?(?:screen|camera|scene|video) (?:shows?|opens? (?:on|with)|cuts? to|pans? (?:over|across|to)|zooms? in on|follows)|(?:opening|closing|final|last|first) (?:shot|image|scene|frame)(?: of|\s*:|\s*[–—-])|we see|(?:slow |quick )?(?:zoom|pan|tilt|push)(?:s|ing)?(?:[- ]?in)? (?:on|over|across|to|into)|insert(?: (?:clip|image|photo|picture|footage|video|graphic)s?)?|visual(?:s)?\s*[:–—-]|"
-    r"bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
+    r"(?:die )?kamera (?:fährt|schwenkt|zoomt|zeigt|folgt|gleitet)|(?:la )?(?:caméra|cámara|telecamera|camera) (?:montre|suit|survole|muestra|sigue|recorre|inquadra|segue|mostra)|a câmera (?:mostra|segue|passa)|bild(?: von| einer| eines)?|zeig[et]?|schnitt auf|nahaufnahme(?: von)?|totale(?: von)?|image (?:de|du|d')|gros plan (?:sur|de)|plan (?:large|serré) (?:sur|de)|imagen de|primer plano de|toma de|plano de|immagine di|primo piano di|inquadratura di|imagem de|close em)(?:\b|(?<=[:–—-]))[\s:,–—-]*",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -72,7 +77,7 @@ _HEARERS = re.compile(
 # So many words may say how something is spoken.
 _BRIEF = 3
 _FILM_ENDS = re.compile(
-    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of(?: the)? (?:video|script|episode|show|scene|film|recording|audio|podcast|story))?|fin|ende|abspann|black screen|(?:corte|corta|funde|fundido) (?:a|para)(?: negro)?|fundido|fin de la escena|schnitt(?: auf| zu)?|(?:ab|auf|über)blende|coupe(?: sur)?|fondu (?:au noir|enchaîné)|noir|stacco(?: su)?|dissolvenza(?: a nero)?)[.:]?$",
+    r"^(?:fade (?:in|out|to black|to white)|cut to(?: black)?|smash cut(?: to)?|dissolve to|the end|end(?: of(?: the)? (?:video|script|episode|show|scene|film|recording|audio|podcast|story))?|fin|ende|abspann|black screen|(?:corte|corta|funde|fundido) (?:a|para)(?: negro)?|fundido|fin de la escena|schnitt(?: auf| zu)?|(?:ab|auf|über)blende|coupe(?: sur)?|fondu (?:au noir|enchaîné)|noir|stacco(?: su)?|dissolvenza(?: a nero)?|(?-i:FINE|FIM|KONIEC|EINDE|SLUT)|fine del (?:video|copione)|fim do (?:vídeo|roteiro)|fin (?:de la vidéo|du script|del v[ií]deo|del guion)|ende (?:des (?:videos|skripts|films)|der szene)|конец(?: (?:фильма|ролика|сценария))?|blackout|curtain|lights (?:down|out|fade(?: out)?)|vorhang|rideau|telón|sipario|занавес|완|끝|完|终|終|終わり|النهاية|समाप्त)[.:]?$",
     re.IGNORECASE,
 )
 
@@ -90,13 +95,16 @@ def read_scene(line: str) -> str | None:
     """Return the name of a scene if a line is its heading ("Scene 2: The harbour"), "" if it has no name; else None."""
     if slug := _SLUG.match(line.strip()):
         return slug["place"].strip()
-    found = _SCENE.match(line.strip().strip("*_#[](){}【】 "))
+    bare = line.strip().strip("*_#[](){}【】 ")
+    if counted := _COUNTED.match(bare):
+        return without_times(counted["rest"] or "").strip(" :：|–—-")
+    found = _SCENE.match(bare)
     if found is None:
         return None
     rest = re.sub(r"^\s*\([^()]*\)\s*(?=[:：–—-]|$)", "", without_times(found["rest"]))
     # "Scene 2 of the play was dull." is a sentence.
     if rest and not re.match(r"[:：.|(\[–—-]", rest.strip()) and rest == found["rest"]:
-        return None if len(rest.split()) > 2 or rest[-1:] in ".!?" else rest
+        return None if (len(rest.split()) > 2 and not found["dot"]) or rest[-1:] in ".!?。！？" else rest
     return rest.lstrip(" :：.|–—-").strip(" |–—-()[]*_")
 
 
@@ -202,10 +210,11 @@ def _labelled(role: Role, text: str) -> Note:
 
 
 def _length(found: re.Match[str]) -> float:
-    if not found["seconds"]:
+    if not (found["seconds"] or found["first"]):
         how = (found["how"] or "").lower()
         return 0.5 if how in _SHORTER else 2.0 if how in _LONGER else USUAL_PAUSE
-    seconds = float(found["seconds"].replace(",", ".")) / (1000 if found["unit"] == "ms" else 1)
+    told = found["seconds"] or found["first"]
+    seconds = float(told.replace(",", ".")) / (1000 if "ms" in (found["unit"], found["of"]) else 1)
     return min(LONGEST_PAUSE, seconds) or USUAL_PAUSE
 
 

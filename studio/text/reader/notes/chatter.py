@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import re
 
-_HASHTAG = r"[#＃](?=[\w-]*[^\W\d_])[^\W_][\w-]*"
+# Vowels and other signs of Indian, Arabic and Thai letters are no letters for a pattern.
+_SIGNS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e00-\u0e7f\u200c\u200d"
+_HASHTAG = rf"[#＃](?=[\w-]*[^\W\d_])[^\W_][\w{_SIGNS}-]*"
 _ONLY_HASHTAGS = re.compile(rf"^(?:{_HASHTAG}[\s,;·|]*)+$")
 _LAST_HASHTAGS = re.compile(rf"(?:\s+{_HASHTAG}[,;]?){{2,}}\s*$")
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|página|pagina|p\.|стр\.)\s*\d{1,4}(?:\s*(?:of|/|von|de|di|из)\s*\d{1,4})?|p\.\s\d{1,4}\s–\s.{1,75}|\d{1,4}\s*(?:/|of)\s*\d{1,4})$",
+    r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|(?:page|seite|página|pagina|p\.|стр\.)\s*\d{1,4}(?:\s*(?:of|/|von|sur|de|di|из)\s*\d{1,4})?|p\.\s\d{1,4}\s–\s.{1,75}|\d{1,4}\s*(?:/|of)\s*\d{1,4})$",
     re.IGNORECASE,
 )
 # What is made is named, so that "Here is my plan:" in a story stays.
@@ -25,8 +27,13 @@ _EAGERLY = rf"(?:{_AGREED}|great|no problem|natürlich|selbstverständlich|claro
 _OPENING = rf"(?:{_EAGERLY}|okay|ok|perfect|klar|voici|ecco)"
 _FIRST = re.compile(
     rf"^(?:[¡¿]?{_OPENING}(?: thing)?\b[^.:!?\n]{{0,40}}[!,.:—–-]+\s*)?"
-    rf"(?:(?:here(?:'s|’s| is| are)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind|dein|deine|der|die|das|ein|eine)|unten findest du|voici|voilà|"
+    rf"(?:(?:here(?:'s|’s| is| are| you go)|below(?: is| are| you(?:'ll| will) find)|this is|i(?:'ve|’ve| have)? (?:wrote|written|created|prepared|made|put together)|hier (?:ist|kommt|sind|dein|deine|der|die|das|ein|eine)|unten findest du|voici|voilà|"
     rf"aquí (?:tienes|está|te dejo)|ecco|aqui está|вот)\b[^\n]{{0,160}}\b{_MADE}[^\n]{{0,120}}[:.!—–-]?)$",
+    re.IGNORECASE,
+)
+# "Here you go! A 45-second voiceover for your reel": how it gives, and what.
+_GIVEN = re.compile(
+    rf"^(?:here you (?:go|are)|there you go|done|all set|bitte(?: schön| sehr)?|voilà|aquí (?:lo )?tienes|ecco(?:lo| qui| a te)|aqui está|вот|готово)\s*[!.:—–-]\s*[^.!?\n]{{0,100}}\b{_MADE}\b[^\n]{{0,80}}$|^here you go[!.:]$",
     re.IGNORECASE,
 )
 # What only a chat model begins with.
@@ -61,6 +68,17 @@ _EASTERN = re.compile(
 _EASTERN_LAST = re.compile(
     r"^(?:需要我|要不要我|如果你?(?:需要|想)|希望(?:这|對|对)|您?还?需要|必要であれば|ご希望|他に|もっと|원하시면|더 필요|필요하시면)[^\n]{0,80}[?\uff1f。!\uff01.]$"
 )
+# A script, in the languages of those who ask for one; and what a model offers to change of it.
+_SCRIPT = re.compile(
+    r"script|\bgui[oó]n\b|\bcopione\b|roteiro|skript|drehbuch|scénario|storyboard|сценари|скрипт|текст ролика|senaryo|scenariusz|manus|forgatókönyv|käsikirjoitus|"
+    r"kịch bản|naskah|脚本|腳本|文案|台本|原稿|대본|스크립트|원고|نص|سيناريو|תסריט|סקריפט|स्क्रिप्ट|पटकथा|บท",
+    re.IGNORECASE,
+)
+_OTHER_WAY = re.compile(
+    r"\b(?:versions?|versión|versione|versão|versie|short(?:er|en)|longer|adjust|adapt\w*|tweak|tone|kürze[rn]|länger|anpass\w*|ändern|fassung|court[e]?|longue|corto|corta|più breve|curt[oa]|breve|tono|tom|voice-?over|timing)\b|"
+    r"верси|вариант|короч|адаптир|измен|могу|wersj|krótsz|kortare|kortere|korter|daha kısa|lebih pendek|ngắn hơn|短|版|修改|调整|調整|バージョン|修正|짧게|버전|수정|أقصر|نسخة|تعديل|קצר|גרסה|छोटा|संस्करण|बदल",
+    re.IGNORECASE,
+)
 _SURE_ALONE = re.compile(
     rf"^{_AGREED}(?: thing)?\s*[!.]$",
     re.IGNORECASE,
@@ -70,6 +88,16 @@ _LAST = re.compile(
     r"i hope (?:this|that|it) (?:helps|works|script|fits)|i hope you (?:like|enjoy|find)|hope this helps|sag (?:mir )?(?:einfach |gerne )?(?:bescheid|gerne)|möchtest du,? dass ich|soll ich|wenn du möchtest,? kann ich|lass (?:es )?mich wissen|"
     r"dis-moi si|souhaitez-vous que|voulez-vous que|n'hésite[zs]? pas à me|¿quieres que|¿te gustaría que|avísame si|si quieres,? puedo|fammi sapere|vuoi che|"
     r"quer que eu|me avise se|дай(?:те)? знать|хотите, (?:чтобы )?я)\b)",
+    re.IGNORECASE,
+)
+# With a picture or a call before it: "Docs: https://…" may be what somebody wants to be read.
+_LINK = re.compile(
+    r"^(?:[^\w\s@:(]+\s*(?:[^\n:.!?]{1,40}(?::|[–—→>👉-])\s*)?|[^\n:.!?]{0,30}\b(?:listen|follow|watch|subscribe|instagram|tiktok|youtube|spotify|facebook|patreon|twitter|threads|podcasts?|folgt?|abonnier\w*|suivez|s'abonner|sígueme|síguenos|suscríbete|seguimi|iscriviti|siga|inscreva-se|подпис\w+)\b[^\n:.!?]{0,30}(?::|[–—→>👉-])\s*|(?=@))"
+    r"(?:https?://\S+|www\.\S+|@[\w.]{2,30}|(?:[a-z0-9-]+\.)+(?:com|org|net|de|fr|es|it|io|tv|example)/\S+)[^\w]*$",
+    re.IGNORECASE,
+)
+_FOLDED = re.compile(
+    r"^(?:…|\.\.\.)?\s*(?:see (?:more|less|translation|original)|show (?:more|less)|read more|mehr (?:anzeigen|ansehen)|weniger anzeigen|übersetzung anzeigen|(?:afficher|voir) (?:plus|moins)|voir la traduction|ver (?:más|menos|mais|traducción|tradução)|mostra (?:altro|meno)|(?:©|\(c\)|copyright)\W.{0,60}|.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los derechos|todos os direitos) reservados|tutti i diritti riservati)\.?)$",
     re.IGNORECASE,
 )
 _SAID = re.compile(
@@ -102,7 +130,11 @@ def is_preface(line: str) -> bool:
     """Return whether a chat model says in a line what follows: "Sure! Here's a 60-second script about bees:"."""
     line = line.strip()
     return bool(
-        _FIRST.match(line) or _SURE_ALONE.match(line) or _EASTERN.match(line) or _ELSEWHERE.match(line)
+        _FIRST.match(line)
+        or _GIVEN.match(line)
+        or _SURE_ALONE.match(line)
+        or _EASTERN.match(line)
+        or _ELSEWHERE.match(line)
     )
 
 
@@ -117,6 +149,29 @@ def is_offer(line: str) -> bool:
     return is_postscript(line) and bool(
         _CHANGED.search(line) or _EASTERN_LAST.match(line.strip()) or _ELSEWHERE_LAST.match(line.strip())
     )
+
+
+def is_over_script(line: str) -> bool:
+    """Return whether a line above the parts of a script says that one follows, in whatever language."""
+    line = line.strip()
+    return bool(_SCRIPT.search(line)) and (
+        line[-1:] in ":：.!。！।" or bool(re.search(r"[👇⬇⤵]\ufe0f?$", line))
+    )
+
+
+def is_below_script(line: str) -> bool:
+    """Return whether a line below the parts of a script offers to change it, in whatever language."""
+    return line.strip()[-1:] in ".?!。？！؟😊" and bool(_OTHER_WAY.search(line))
+
+
+def is_link(line: str) -> bool:
+    """Return whether a line is an address behind a few words: "🎧 Listen: https://…", "Instagram: @slowcrumb"."""
+    return bool(_LINK.match(line.strip()))
+
+
+def is_folded(line: str) -> bool:
+    """Return whether a line is the button below a post that has been folded: "…see more"."""
+    return bool(_FOLDED.match(line.strip()))
 
 
 def is_praise(line: str) -> bool:

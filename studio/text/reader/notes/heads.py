@@ -12,6 +12,11 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 # "The great tank escape — video script".
+# "【视频文案】", "台本".
+_HEAD_ELSEWHERE = re.compile(
+    r"^[【\[《「]?\s*(?:短?视频|視頻|影片|動画|영상|видео)?\s*(?:文案|脚本|腳本|文稿|台本|原稿|シナリオ|대본|스크립트|원고|сценарий(?: видео| ролика)?|سيناريو|نص الفيديو)\s*(?:(?:[:：]\s*|(?=[「『《“«]))(?P<name>\S.{0,60}?))?\s*[】\]》」]?$",
+    re.IGNORECASE,
+)
 _HEAD_LAST = re.compile(
     r"^(?P<name>\S.{1,90}?)\s*[–—|:(-]\s*(?:(?:an? )?(?:short|full|complete|youtube|tiktok|explainer|video|film|narration|voice-?over|reel)\s+){0,3}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\)?$",
     re.IGNORECASE,
@@ -34,6 +39,8 @@ def with_title(text: str) -> str:
 def name_of_script(text: str) -> str | None:
     """Return what a script is called if a line is its head ("Voiceover script for “Coffee”"), "" if it has no name."""
     text = text.lstrip(_SIGNS)
+    if head := _HEAD_ELSEWHERE.match(text):
+        return (head["name"] or "").strip('《》「」『』“”«»" ')
     if head := _HEAD.match(text):
         return (head["name"] or head["named"] or "").strip('"“”„«»* ')
     head = _HEAD_LAST.match(text)

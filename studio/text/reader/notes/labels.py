@@ -25,27 +25,27 @@ class Role(StrEnum):
 # By role: labels that only scripts have, and after the stroke those that other texts have too: they count where
 # something else shows that a text is a script.
 _LABELS = {
-    Role.NARRATION: "narrator, narration, narrative, voiceover, voice over, voice-over, vo, v.o., v/o, audio narration, spoken text, spoken, dialogue, "
+    Role.NARRATION: "सूत्रधार, कथाकार, नैरेटर, वॉइसओवर, वॉयसओवर, पार्श्व स्वर, narrador(a), voz narradora, voz en off:, texte voix off, texte lu, texto en off, texto narrado, texto falado, voice over script, vo script, spoken words, gesprochener text, sprechtext, рассказчица, голос диктора, текст диктора, 解说词, 解說詞, 旁白文案, 配音文案, 语音, 语音旁白, 台詞, セリフ, ナレ, 대사, 나레이터, 내레이터, 나레이션 대사, المعلق, الراوية, صوت الراوي, راوی, נרטור, giọng đọc, lời bình, narator, ผู้บรรยาย, เสียงบรรยาย, narrator, narration, narrative, voiceover, voice over, voice-over, vo, v.o., v/o, audio narration, spoken text, spoken, dialogue, "
     "narrator script, script text, voiceover script, off-text, off text, sprechertext, sprecher, sprecherin, erzähler, erzählerin, erzaehler, narrateur, "
     "narratrice, voix off, voix-off, narración, narracion, narrador, narradora, voz en off, locución, locutor, locutora, narratore, voce fuori campo, "
     "voce narrante, narração, narração em off, locução, locutor em off, voz off, verteller, voice-overtekst, narrator głos, lektor, диктор, рассказчик, "
     "off-stimme, stimme aus dem off, off-sprecher, off-kommentar, kommentar aus dem off, voix hors champ, voix hors-champ, narración en off, voce off, voce fuoricampo, закадровый голос, głos lektora, głos z offu, berättare, berättarröst, speakerröst, fortæller, forteller, fortellerstemme, kertoja, spíkr, vypravěč, narátor, narátorhang, elbeszélő, povestitor, voce din off, anlatıcı, dış ses, seslendirme, оповідач, голос за кадром, закадровий голос, αφηγητής, الراوي, التعليق الصوتي, קריין, קריינות, narasi, pengisi suara, người dẫn chuyện, lời dẫn, thuyết minh, कथावाचक, वाचक, 旁白配音, 配音, 口播, 台词, 旁白, 解说, 解說, 画外音, ナレーション, ナレーター, 내레이션, 나레이션, 해설 "
-    "| audio, głos, hlas, speak, komentář, 語り, voice, speaker, host, script, text, copy, says, speech, presenter, stimme, ton, texte, texto, testo, guion, guión, roteiro, text to speak",
-    Role.PICTURE: "visual, visuals, on-screen visual, on-screen visuals, on screen visuals, visual description, visual cue, visual note, visual idea, image prompt, "
+    "| голос, voix, voz, ääni, röst, stemme, 声音, 音声, صوت, audio, głos, hlas, speak, komentář, 語り, voice, speaker, host, script, text, copy, says, speech, presenter, stimme, ton, texte, texto, testo, guion, guión, roteiro, text to speak",
+    Role.PICTURE: "à l'image, a l'image, image à l'écran, ce qu'on voit, ce que l'on voit, on voit, im bild, in bild, zu sehen, man sieht, wir sehen, bildebene, bild & ton, se ve, vemos, qué se ve, lo que se ve, si vede, vediamo, o que se vê, o que vemos, what we see, we see, on camera, в кадре, на картинке, видеоряд, изображение, визуально, 视觉, 视觉画面, 影像, ビジュアル, 비주얼, 화면 구성, 장면 설명, المرئيات, اللقطة, صورة, विज़ुअल, विजुअल, चित्र, תמונות, על המסך רואים, ภาพ, görsel öğe, visual, visuals, on-screen visual, on-screen visuals, on screen visuals, visual description, visual cue, visual note, visual idea, image prompt, "
     "visual prompt, image description, image idea, b-roll, b roll, broll, scene description, shot description, suggested visual, suggested visuals, ai image prompt, "
     "cut to, stock footage, footage, picture prompt, video prompt, bildbeschreibung, bildidee, visuell, szenenbeschreibung, visuel, visuels, description visuelle, "
     "visuales, descripción visual, elemento visual, visivo, visuale, descrizione visiva, visuais, descrição visual, beeld, inquadratura, inquadrature, ripresa, enquadramento, encuadre, cadrage, einstellung, визуал, картинка, видеоряд, 画面, 镜头画面, "
     "映像, 画像, 화면, 영상, ujęcie, kadr, wizualizacja, bildförslag, bildruta, záběr, vizuál, látvány, görsel, görüntü, ekran görüntüsü, зображення, відео, εικόνα, المشهد المرئي, المشاهد, الصورة, תמונה, ויזואל, gambar, visualisasi, hình ảnh, cảnh quay, दृश्य, 画面描述, 视频画面, 镜头 "
-    "| obraz, obrázek, billede, bilde, kuva, kép, imagine, 絵, image, images, picture, pictures, photo, video, scene, shot, camera, background, setting, illustration, prompt, graphic, animation, bild, bilder, foto, kamera, "
+    "| obraz, obrázek, billede, bilde, kuva, kép, imagine, 絵, 画, image, images, picture, pictures, photo, video, scene, shot, camera, background, setting, illustration, prompt, graphic, animation, bild, bilder, foto, kamera, "
     "hintergrund, plan, imagen, imágenes, imagem, immagine, immagini, cena, plano, action, visual style",
-    Role.SOUND: "sfx, fx, bgm, trilha, trilha sonora, bande sonore, banda sonora, colonna sonora, efeito sonoro, effetto sonoro, sigla, sound effect, sound effects, sound fx, background music, music cue, audio cue, musik und ton, soundeffekt, soundeffekte, hintergrundmusik, "
+    Role.SOUND: "se, bruitages, ambiance sonore, fond sonore, sonido ambiente, efectos sonoros, sound design, atmo, geräuschkulisse, rumori, rumori di fondo, звуки, звуковой эффект, звуковые эффекты, مؤثرات صوتية, المؤثرات الصوتية, خلفية موسيقية, संगीत, ध्वनि, ध्वनि प्रभाव, पार्श्व संगीत, 사운드, 음향, 음향 효과, 배경 음악, 音響, sfx, fx, bgm, trilha, trilha sonora, bande sonore, banda sonora, colonna sonora, efeito sonoro, effetto sonoro, sigla, sound effect, sound effects, sound fx, background music, music cue, audio cue, musik und ton, soundeffekt, soundeffekte, hintergrundmusik, "
     "effet sonore, effets sonores, musique de fond, bruitage, efecto de sonido, efectos de sonido, música de fondo, effetti sonori, musica di sottofondo, efeitos sonoros, "
     "música de fundo, звук за кадром, muzyka w tle, bakgrundsmusik, baggrundsmusik, hudba v pozadí, arka plan müziği, фоновая музыка, фонова музика, موسيقى, 背景音乐, 音效, 配乐, 効果音, 배경음악, 효과음 "
     "| music, sound, sounds, musik, geräusch, geräusche, musique, son, música, musica, sonido, suono, som, музыка, 音乐, 音楽, 음악",
-    Role.SCREEN: "on-screen text, on screen text, text on screen, onscreen text, text overlay, overlay text, screen text, on-screen, on screen, lower third, lower-third, super, "
+    Role.SCREEN: "на экране, титры, титр, надпись, plansza, napis na ekranie, texte écran, texte affiché, texte incrusté, texte à l’écran, à l'écran, sovrimpressione, in sovrimpressione, scritta in sovrimpressione, letrero, rótulos, letreiro, lettering, texto en imagen, texto na imagem, text im bild, schrift im bild, स्क्रीन पर, स्क्रीन टेक्स्ट, स्क्रीन पर लिखा, 화면 자막, 화면 텍스트, 画面テキスト, 画面字幕, 屏幕显示, على الشاشة, نص على الشاشة, כתוביות, על המסך, ข้อความบนจอ, on-screen text, on screen text, text on screen, onscreen text, text overlay, overlay text, screen text, on-screen, on screen, lower third, lower-third, super, "
     "supers, caption text, text on-screen, end card, title card, end screen, opening title, closing title, end title, bildschirmtext, texteinblendung, einblendung, text-einblendung, schrifteinblendung, texttafel, bauchbinde, texte à l'écran, texte a l'écran, incrustation, texto en pantalla, "
     "rótulo, testo a schermo, testo in sovrimpressione, texto na tela, tekst op scherm, tekst in beeld, текст на экране, tekst na ekranie, napis, text på skärmen, tekst på skærmen, tekst på skjermen, text na obrazovce, ekran yazısı, ekrandaki yazı, текст на екрані, النص على الشاشة, 画面文字, 文字, 字幕, 屏幕文字, テロップ, 자막 "
-    "| caption, captions, overlay, text effect, graphics, chyron",
+    "| テキスト, 文本, текст, scritta, schrift, tela, pantalla, écran, caption, captions, overlay, text effect, graphics, chyron",
     Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
     "| title, titel, titre, título, titulo, titolo, titel des videos, tytuł, otsikko, název, cím, titlu, başlık, назва, τίτλος, العنوان, כותרת, judul, tiêu đề, शीर्षक, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
     Role.ABOUT: "target audience, video concept, video idea, logline, video length, video duration, estimated duration, total duration, estimated length, total length, total runtime, runtime, run time, running time, "
@@ -64,7 +64,7 @@ _LABELS = {
     "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, payoff, punchline, twist, beginning, middle, "
     "einleitung, einführung, hauptteil, schluss, abschluss, schlussteil, abspann, vorspann, überleitung, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
-    "apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, wstęp, rozwinięcie, zakończenie, inledning, avslutning, indledning, afslutning, úvod, závěr, giriş, kapanış, sonuç, вступ, висновок, المقدمة, الخاتمة, 开头, 正文, 结尾, 引言, 導入, 本編, まとめ, вступление, введение, заключение, концовка, основная часть, "
+    "desenvolvimento, desarrollo del tema, clímax, климакс, развязка, завязка, эпилог, пролог, hauptteil 1, kernbotschaft, höhepunkt, apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, wstęp, rozwinięcie, zakończenie, inledning, avslutning, indledning, afslutning, úvod, závěr, giriş, kapanış, sonuç, вступ, висновок, المقدمة, الخاتمة, 开头, 正文, 结尾, 引言, 導入, 本編, まとめ, вступление, введение, заключение, концовка, основная часть, "
     "fermeture, développement, segment, section, part, beat, script, full script, video script, the script, final script, narration script, skript, drehbuch, guion, script vidéo",
 }
 
@@ -84,7 +84,7 @@ _ROLES = _spread()
 # Behind a name that a chat or a transcript has named as its speaker's; nobody sees it.
 SPEAKS = "\u2063"
 # Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
-_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*[:：](?!//|\d\d|:)\s*(?P<rest>.*)$", re.DOTALL)
+_LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*(?::(?!//|\d\d|:)|：)\s*(?P<rest>.*)$", re.DOTALL)
 # What is longer is no label, and slow to look through.
 _LONGEST_LABEL = 100
 # "[VO] Every summit starts with a step.", "【旁白】…".

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from studio.text.reader.notes.page_signs import BUTTON
 from studio.text.storyboard.naming import is_salutation
 from studio.text.words.punctuation import SENTENCE_ENDS
 
@@ -15,7 +16,7 @@ FENCE = "~~~~~~~~~~~~"
 QUOTED, SIGNATURE, NOTICE, FORWARDED = "quoted mail", "signature", "legal notice", "head of a mail"
 FOOTNOTE = "footnote"
 # What the fences stand for between which lines are set apart.
-REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE))
+REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE, BUTTON))
 
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _WROTE = re.compile(
@@ -47,6 +48,10 @@ FIELD = re.compile(
 )
 SUBJECTS = frozenset("subject re regarding betr. betreff objet asunto oggetto assunto тема".split())  # noqa: SIM905
 _FEWEST_FIELDS = 3
+_REPLY = re.compile(
+    r"^(?:(?:re|aw|wg|fwd?|fw|tr|rv|r|i|ref|res|enc|antw|sv|vs|vl|odp|pd|ha|на|отв)(?:\[\d+\])?\s*:\s*)+",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"^\s*--\s*$")
 _CLOSING = re.compile(
     r"^\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s*(?:regards|wishes|thanks)(?: and [\w ]{3,20})?|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|thanks|thank you|"
@@ -68,7 +73,7 @@ _ABOUT_MAIL = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"confidential|privileged|intended (?:solely |only |exclusively )?(?:for|recipient)|intended recipient|vertraulich|rechtlich geschützt|bestimmungsgemäß|confidentiel|destinataire|confidencial|destinatario|riservat|destinatári|конфиденциал",
+    r"confidential|privileged|intended (?:solely |only |exclusively )?(?:for|recipient)|intended recipient|vertraulich|richtige[rn]? (?:adressat|empfänger)|irrtümlich|unbefugt|löschen sie|in error|par erreur|por error|per errore|por engano|по ошибке|delete (?:it|this|the)|rechtlich geschützt|bestimmungsgemäß|confidentiel|destinataire|confidencial|destinatario|riservat|destinatári|конфиденциал",
     re.IGNORECASE,
 )
 _PRINTING = re.compile(
@@ -90,7 +95,7 @@ _SENTENCE = 6
 
 def set_mail_apart(text: str) -> str:
     """Return a text with what mail programs have added between fences, of which the first names the reason."""
-    lines = text.split("\n")
+    lines = _unquoted_head(text).split("\n")
     apart: dict[int, str] = {}
     _quotes(lines, apart)
     end = next(
@@ -103,6 +108,18 @@ def set_mail_apart(text: str) -> str:
     return _passed_on(lines, apart) + _fenced(lines, apart) if apart else text
 
 
+def _unquoted_head(text: str) -> str:
+    """Return a text whose first lines are a mail's head without the signs of a quotation before these alone."""
+    lines = text.lstrip().split("\n")
+    head = 0
+    while head < len(lines) and lines[head].startswith(">") and FIELD.match(lines[head].lstrip("> ")):
+        head += 1
+    goes_on = head < len(lines) and lines[head].lstrip().startswith(">")
+    if head < _FEWEST_FIELDS or goes_on:
+        return text
+    return "\n".join([*(line.lstrip("> ") for line in lines[:head]), *lines[head:]])
+
+
 def _passed_on(lines: Sequence[str], apart: dict[int, str]) -> str:
     """Return the subject of a mail that is passed on as the title, unless something else stands before it."""
     first = _next_line(lines, 0)
@@ -110,7 +127,12 @@ def _passed_on(lines: Sequence[str], apart: dict[int, str]) -> str:
         return ""
     heads = [FIELD.match(line) for at, line in enumerate(lines) if apart.get(at) == FORWARDED]
     subjects = [found["value"] for found in heads if found and found["name"].lower() in SUBJECTS]
-    return f"Title: {subjects[0]}\n\n" if subjects else ""
+    return f"Title: {without_reply(subjects[0])}\n\n" if subjects else ""
+
+
+def without_reply(subject: str) -> str:
+    """Return a mail's subject without the signs that it is answered or passed on: "Fwd: Re: Watering"."""
+    return _REPLY.sub("", subject) or subject
 
 
 def _first_body(lines: Sequence[str]) -> list[str]:
@@ -202,6 +224,9 @@ def _notices(lines: Sequence[str], apart: dict[int, str]) -> None:
         is_legal = start > 0 and _ABOUT_MAIL.search(words) and len(_LEGAL.findall(words)) > 1
         if is_legal or (start > 0 and _PRINTING.match(words)) or _LISTED.match(words):
             apart.update(dict.fromkeys(range(start, end), NOTICE))
+    for at, line in enumerate(lines):
+        if at and at not in apart and (_PRINTING.match(line) or _LISTED.match(line)):
+            apart[at] = NOTICE
 
 
 def _paragraphs(lines: Sequence[str]) -> list[tuple[int, int]]:

@@ -16,6 +16,16 @@ BUTTON, CREDIT, BYLINE, COOKIES, OTHERS = (
     "note about cookies",
     "other articles",
 )
+FOOTNOTE = "footnote"
+# Below the article of an encyclopedia.
+LOOK_ALSO = re.compile(
+    r"^(?:see also|siehe auch|voir aussi|articles connexes|véase también|voci correlate|altri progetti|ver também|см\. также|zie ook|se även|zobacz też|関連項目|参见|같이 보기)$",
+    re.IGNORECASE,
+)
+SOURCES = re.compile(
+    r"^(?:references|notes(?: and references)?|external links|further reading|bibliography|sources|citations|einzelnachweise|weblinks|literatur|anmerkungen|quellen|notes et références|références|liens externes|bibliographie|referencias|enlaces externos|notas|bibliografía|note|collegamenti esterni|bibliografia|referências|ligações externas|примечания|литература|ссылки|脚注|外部リンク|参考文献|参考资料|외부 링크|각주)$",
+    re.IGNORECASE,
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|mars|avr|juin|juil|août|sept|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|fev|out|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)[\w.]*"
 _DATE = rf"(?:\w+,? )?(?:\d{{1,2}}\.? (?:de )?{_MONTH}(?: de)?,? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 _TIME = r"(?:,? (?:at |um |à |a las |alle |às )?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|[a-z]{2,4}t\b|utc))?)?"
@@ -25,28 +35,28 @@ SURE = re.compile(
     r"^\W*(?:"
     r"\d{1,3} ?[-–]? ?min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|di lettura|de leitura|чтения)|(?:reading time|estimated reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|время чтения)\b.{0,24}|"
     r"share (?:this|on|via|to)\b.{0,30}|(?:artikel|beitrag) (?:teilen|merken|drucken|anhören|vorlesen)|partager (?:cet article|sur .{1,20})|compartir (?:este artículo|en .{1,20})|condividi (?:su .{1,20}|questo articolo)|compartilh(?:ar|e) (?:este artigo|no .{1,20})|"
-    r"advertisement|advertisment|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|реклама|(?:story |article )?continues (?:below|after) (?:this )?(?:ad|advert|advertisement)|scroll to continue\b.{0,30}|(?:nach der )?werbung\b.{0,20}weiterlesen|"
+    r"advertisement|advertisment|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|реклама|continua (?:depois|após|dopo) (?:da|a|la) (?:publicidade|pubblicità)|continúa (?:después|tras) (?:de )?la publicidad|la suite après (?:la|cette) (?:publicité|pub)|продолжение после рекламы|(?:story |article )?continues (?:below|after) (?:this )?(?:ad|advert|advertisement)|scroll to continue\b.{0,30}|(?:nach der )?werbung\b.{0,20}weiterlesen|"
     r"skip (?:to|past|advertisement)\b.{0,30}|zum inhalt springen|aller au contenu|saltar al contenido|vai al contenuto|back to top|nach oben|"
     r"(?:sign up|subscribe|register) (?:for|to) (?:our|the|my)\b.{0,60}(?:newsletter|updates|channel|alerts?|podcast)\b.{0,20}|(?:jetzt |zum )?newsletter (?:abonnieren|anmelden|bestellen)|s'abonner à la newsletter|suscríbete a (?:nuestra|la) newsletter|iscriviti alla newsletter|inscreva-se na newsletter|"
     r"accept (?:all|cookies|all cookies)|reject all|cookie (?:settings|preferences|policy)|(?:alle )?(?:cookies )?(?:akzeptieren|ablehnen)|cookie-einstellungen|tout (?:accepter|refuser)|accepter(?: et fermer)?|aceptar (?:todo|todas|cookies)|rechazar todo|accetta(?: tutt[oi])?|rifiuta tutto|aceitar (?:tudo|todos)|"
-    r"image (?:source|caption|credit)\b.{0,80}|(?:listen to|hear|save|print|bookmark) (?:this )?(?:article|story)\b.{0,20}|\d{1,4} (?:comments?|kommentare?|commentaires?|comentarios|commenti|comentários|shares?|likes?)|(?:leave|post|write) a (?:comment|reply)|kommentar (?:schreiben|verfassen)|laissez un commentaire|deja un comentario|lascia un commento|"
+    r"image (?:source|caption|credit)\b.{0,80}|(?:listen to|hear|save|print|bookmark) (?:this )?(?:article|story)\b.{0,20}|(?:comments?|kommentare|commentaires|comentarios|commenti|comentários|комментарии) ?\(\d{1,5}\)|\d{1,4} (?:comments?|kommentare?|commentaires?|comentarios|commenti|comentários|shares?|likes?)|(?:leave|post|write) a (?:comment|reply)|kommentar (?:schreiben|verfassen)|laissez un commentaire|deja un comentario|lascia un commento|"
     r"(?:home(?:page)?|start(?:seite)?|accueil|inicio|portada|início|главная)\s*(?:[>›»/|·→]\s*[^>›»/|.!?]{2,40}){1,4}|[^\W\d_][^>›»|/.!?]{1,30}(?:\s[>›»]\s[^>›»|/.!?]{2,40}){1,4}|"
     r"(?:from wikipedia, the free encyclopedia|aus wikipedia, der freien enzyklopädie|un article de wikipédia.{0,40}|de wikipedia, la enciclopedia libre|da wikipedia, l'enciclopedia libera|origem: wikipédia.{0,40})|"
-    r"(?:jump|skip) to recipe|(?:print|pin|save|rate)(?: this)? recipe|rezept (?:drucken|speichern|bewerten)|imprimer la recette|imprimir receta|stampa ricetta|[★☆⭐]{3,5}.{0,40}|\d[.,]\d (?:from|von|sur|de|out of|su) .{0,20}(?:reviews?|ratings?|votes?|bewertungen|avis|reseñas|recensioni|stars)|"
-    r"(?:add|added) to (?:cart|basket|bag|wish ?list)|buy (?:it )?now|in den warenkorb|jetzt kaufen|auf die merkliste|ajouter au panier|añadir (?:al carrito|a la cesta)|comprar (?:ahora|agora)|aggiungi al carrello|adicionar ao carrinho|free (?:shipping|returns)\b.{0,30}|"
+    r"(?:(?:jump|skip|go) to (?:the )?(?:recipe|video)|print(?: (?:the )?recipe)?|zum rezept(?: springen)?|rezept drucken|aller à la recette|ir a la receta|vai alla ricetta|ir para a receita|pin(?: it)?|rate)(?:\W+(?:(?:jump|skip|go) to (?:the )?(?:recipe|video)|print(?: (?:the )?recipe)?|rezept drucken|imprimer(?: la recette)?|imprimir(?: receta)?|stampa(?: ricetta)?|pin(?: it)?|rate))+|\(redirected from .{1,60}\)|\(weitergeleitet von .{1,60}\)|\(redirigé depuis .{1,60}\)|\(redirigido desde .{1,60}\)|\d(?:[.,]\d{1,2})? ?(?:from|von|sur|de|out of|su|/) ?\d[\d.,]* ?(?:reviews?|ratings?|votes?|bewertungen|avis|votos|voti|reseñas|recensioni|stars?|sternen?|étoiles|estrellas|stelle|estrelas)\b.{0,50}|(?:this post (?:may )?contains? affiliate links?|dieser beitrag enthält (?:werbung|affiliate-links?)|enthält werbe-?links?|cet article contient des liens affiliés|contiene enlaces de afiliados)\b.{0,120}|(?:did you (?:make|try) this recipe|if you (?:make|try) this recipe|rezept (?:ausprobiert|nachgekocht)|(?:vous avez|tu as) (?:testé|essayé) cette recette|hai provato (?:questa )?ricetta|¿?has hecho esta receta|fez essa receita)\b.{0,160}|(?:alle )?preis(?:e|angaben)?\b.{0,10}(?:inkl|zzgl)\.?.{0,40}|(?:inkl|zzgl)\.? .{0,20}(?:mwst|versand)\w*\.?.{0,30}|(?:tva|iva|vat|btw|moms) (?:incl|comprise|incluid[oa]|inclusa|included|inclus)\w*.{0,20}|(?:prix|precio|prezzo|preço) ttc.{0,20}|(?:folge|folgen sie|follow|suivez|sigue|síguenos|siga|segui|siga)(?:-nous|-nos|ci| uns| us| en| no| su| on| sur| auf)*\b.{0,6} (?:instagram|facebook|twitter|tiktok|youtube|whatsapp|telegram|google news|threads|x)\b.{0,20}|(?:jump|skip) to recipe|(?:print|pin|save|rate)(?: this)? recipe|rezept (?:drucken|speichern|bewerten)|imprimer la recette|imprimir receta|stampa ricetta|[★☆⭐]{3,5}.{0,40}|\d[.,]\d (?:from|von|sur|de|out of|su) .{0,20}(?:reviews?|ratings?|votes?|bewertungen|avis|reseñas|recensioni|stars)|"
+    r"(?:add|added) to (?:cart|basket|bag|wish ?list)|buy (?:it )?now|in den (?:einkaufs)?(?:warenkorb|wagen)|jetzt kaufen|auf die merkliste|ajouter au panier|añadir (?:al carrito|a la cesta)|comprar (?:ahora|agora)|aggiungi al carrello|adicionar ao carrinho|free (?:shipping|returns|delivery)\b.{0,30}|(?:kostenloser? )(?:versand|rückversand|lieferung)\b.{0,30}|(?:livraison|retours?) (?:gratuite?s?|offerte?)\b.{0,30}|(?:envío|entrega|spedizione|frete|reso) (?:gratis|gratuit[oa]|grátis)\b.{0,30}|(?:add to|in den|ajouter au|añadir al?|aggiungi al) \S+(?: \S+)? ?[^\w\s]+ ?(?:save|merken|enregistrer|guardar|salva).{0,20}|\d[.,]\d ?/ ?5\b.{0,40}|"
     r"for immediate release|embargoed until\b.{0,60}|zur sofortigen veröffentlichung|pour diffusion immédiate|para (?:su )?(?:difusión|publicación) inmediata|"
     r"r/\w{2,21}|posted by u/[\w-]+.{0,30}|u/[\w-]{3,20}|[\d.,]+k? (?:upvotes?|points?)(?:\s*[·•|].{0,40})?|[\w-]{3,20}(?: op)?\s*[·•]\s*\d+ ?(?:min|hr?|d|mo|y)\w*\.? ago|@\w{3,20}(?:\s*[·•]\s*.{1,16})?|\d{1,2}:\d{2}(?: [ap]m)?\s*[·•]\s*.{4,24}|[\d.,]+ ?[km]? views|"
     rf"{_SECTION}(?:\s*[|·•,/]?\s+{_SECTION}){{2,}}|"
     r"quantity:? \d+|(?:menge|quantité|cantidad|quantità|quantidade|aantal|ilość):? \d+|(?:topics|tags|filed under|themen|schlagwörter|temas|etiquetas|argomenti|mots-clés)\s*:\s*[^|.]{2,30}(?:\s*[|,·]\s*[^|.,]{2,30}){1,8}|"
     r"(?:log ?in|sign in|register|subscribe|anmelden|abonnieren|se connecter|s'abonner|iniciar sesión|suscríbete|accedi|abbonati|entrar|assine)(?:\s*[|·/•]\s*[\w' ]{2,24}){1,6}|"
-    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.{0,80}"
+    r"all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|(?:©|\(c\)|copyright)\s*(?:©\s*)?\d{4}\b.{0,80}|.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados|все права защищены)"
     r")\W*$",
     re.IGNORECASE,
 )
 # Lines that count only where others are signs of a page.
 WEAK = re.compile(
     rf"^\W*(?:{_SECTION}|"
-    r"share|save|print|tweet|post|pin(?: it)?|e-?mail|facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|telegram|bluesky|instagram|flipboard|copy(?: link)?|like|follow|follow us(?: on .{1,20})?|subscribe|sign in|log in|register|menu|search|home|comments?|close|next|previous|more|"
+    r"(?:lieferung|delivery|livraison|entrega|consegna|versand|shipping|levering)\b.{0,40}|(?:only |nur noch |plus que |solo quedan |solo |restam )\d+ .{0,30}|(?:new in|new arrivals?|bestseller|sale|neu eingetroffen|nouveauté|novedad|novità|novidade)|(?:in stock|auf lager|en stock|disponible|disponibile|em estoque)|share|save|print|tweet|post|pin(?: it)?|e-?mail|facebook|twitter|x|linkedin|whatsapp|pinterest|reddit|telegram|bluesky|instagram|flipboard|copy(?: link)?|like|follow|follow us(?: on .{1,20})?|subscribe|sign in|log in|register|menu|search|home|comments?|close|next|previous|more|"
     r"topics|tags|read more|continue reading|show more|load more|see also|listen|watch|gift article|bookmark|play|"
     r"teilen|merken|drucken|kommentare|anmelden|abonnieren|menü|suche|startseite|weiterlesen|mehr|mehr lesen|schließen|link kopieren|anhören|"
     r"partager|enregistrer|imprimer|commentaires|s'abonner|se connecter|recherche|accueil|lire la suite|fermer|copier le lien|"
@@ -60,7 +70,7 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 OTHERS_BELOW = re.compile(
-    r"^\W*(?:related (?:articles|stories|posts|topics|content|reading)|more (?:on this story|from .{2,30}|stories|like this|in .{2,20})|most (?:read|popular|viewed|shared)|(?:read|up) next|trending(?: now)?|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| stories| reading)?|(?:customers|people) (?:who bought this )?also (?:bought|viewed|liked)|frequently bought together|similar (?:items|products)|kunden kauften auch|vous aimerez aussi|también te puede gustar|potrebbe piacerti anche|editors?['’]s? picks|latest (?:news|stories|posts)|popular posts|"
+    r"^\W*(?:related (?:articles|stories|posts|topics|content|reading)|more (?:on this story|from .{2,30}|stories|like this|in .{2,20})|most (?:read|popular|viewed|shared)|(?:read|up) next|trending(?: now)?|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you| stories| reading)?|(?:customers|people) (?:who bought this )?also (?:bought|viewed|liked)|frequently bought together|wird oft zusammen gekauft|(?:häufig|oft) zusammen gekauft|kunden (?:haben sich|interessierten sich) auch\b.{0,30}|produits? (?:similaires|associés|souvent achetés ensemble)|fréquemment achetés ensemble|comprados juntos habitualmente|productos (?:relacionados|similares)|spesso comprati insieme|prodotti (?:simili|correlati)|frequentemente comprados juntos|produtos (?:relacionados|similares)|ähnliche produkte|similar (?:items|products)|kunden kauften auch|vous aimerez aussi|también te puede gustar|potrebbe piacerti anche|editors?['’]s? picks|latest (?:news|stories|posts)|popular posts|"
     r"mehr zum thema|mehr zu|weitere (?:themen|artikel|meldungen|nachrichten|beiträge)|mehr (?:nachrichten|meldungen|artikel|beiträge)|autres articles|otras noticias|más noticias|altre notizie|outras notícias|другие новости|das könnte sie (?:auch )?interessieren|meistgelesen|ähnliche (?:artikel|beiträge)|lesen sie auch|empfehlungen der redaktion|à lire aussi|sur le même sujet|articles (?:liés|similaires)|les plus lus|"
     r"artículos relacionados|noticias relacionadas|lo más leído|(?:también )?te puede interesar|también te interesa|vous pourriez aussi aimer|pode (?:também )?interessar(?:-lhe)?|você (?:também )?pode gostar|ti potrebbe (?:anche )?interessare|lees ook|meest gelezen|zobacz też|czytaj też|läs också|les også|相关阅读|相关文章|関連記事|articoli correlati|leggi anche|i più letti|potrebbe interessarti|artigos relacionados|leia também|mais lidas|veja também|читайте также|материалы по теме)\W*$",
     re.IGNORECASE,
@@ -72,15 +82,15 @@ CREDITED = re.compile(
     re.IGNORECASE,
 )
 PLAIN_CREDIT = re.compile(
-    r"^[\s(\[]*(?:photo(?:graph)?s?|fotos?|pictures?|images?|bild(?:er)?|illustrations?)(?: by| von)?\s*[:：]\s*(?:[^\W\d_a-z][\w.'’-]*[ ,/&]*){1,5}[)\]\s]*$",
+    r"^[\s(\[]*(?:photo(?:graph)?s?|fotos?|pictures?|images?|bild(?:er)?|illustrations?)(?: by| von)?\s*[:：]\s*(?:(?-i:[^\W\d_a-z])[\w.'’-]*[ ,/&]*){1,5}[)\]\s]*$",
     re.IGNORECASE,
 )
 REPORTER = re.compile(
-    r"\b(?:reporters?|correspondent|staff|staff writer|editor|journalist|newsroom|bbc|cnn|reuters|redakt(?:ion|eur|eurin)|korrespondent(?:in)?|journaliste|rédaction|corresponsal|redacción|redactora?|corrispondente|redazione|giornalista|redação|jornalista|correspondente)\b",
+    r"\b(?:reporters?|correspondent|staff|staff writer|editor|journalist|newsroom|bbc|cnn|reuters|redakt(?:ion|eur|eurin)|korrespondent(?:in)?|journaliste|rédaction|corresponsal|redacción|redactora?|corrispondente|redazione|giornalista|redação|jornalista|correspondente|agenc(?:y|ies)|agentur|agence|agencias?|agenzia|agência)\b",
     re.IGNORECASE,
 )
 WHEN = re.compile(
-    rf"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|stand|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|опубликовано|обновлено)\b(?: (?:on|at|am|le|el|il|em|um))?\s*[:：]?\s*(?:{_DATE}{_TIME}|\d{{1,2}}[:.]\d{{2}}.{{0,12}}|\d+ (?:minutes?|hours?|days?|stunden?|minuten|tagen?) ago|vor \d+ (?:minuten|stunden?|tagen?))(?:\s*[|·•,–-].{{0,60}})?|\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago|vor \d+ (?:minuten|stunden?|tagen?)|il y a \d+ (?:minutes|heures?|jours?)|hace \d+ (?:minutos|horas?|días?))\W*$",
+    rf"^\W*(?:(?:first |last )?(?:published|updated|posted|modified|created|veröffentlicht|aktualisiert|stand|обновлено|последнее обновление|letzte aktualisierung|last edited|last updated|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização|publié|mis à jour|publicado|actualizado|pubblicato|aggiornato|atualizado|опубликовано|обновлено)\b(?: (?:on|at|am|le|el|il|em|um))?\s*[:：]?\s*(?:{_DATE}{_TIME}|\d{{1,2}}[:.]\d{{2}}.{{0,12}}|\d+ (?:minutes?|hours?|days?|stunden?|minuten|tagen?) ago|vor \d+ (?:minuten|stunden?|tagen?))(?:\s*[|·•,–-].{{0,60}})?|\d+ (?:minutes?|mins?|hours?|hrs?|days?) ago|vor \d+ (?:minuten|stunden?|tagen?)|il y a \d+ (?:minutes|heures?|jours?)|hace \d+ (?:minutos|horas?|días?))\W*$",
     re.IGNORECASE,
 )
 DATED = re.compile(
@@ -92,7 +102,7 @@ CONSENT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$"
+    r"^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]e|Da|Della|Dalla|[Dd]oor|[Aa]v|[Aa]f|Автор:|Текст:|Text:|Autor:|Auteur :|Autora?:|Testo di|Texto:|Texto de|Words by|Written by|Story by) (?:[^\W\d_a-z][\w.'’-]+[, ]*){1,4}(?:,.*)?$"
 )
 
 

@@ -18,12 +18,15 @@ from studio.text.reader.notes.page_signs import (
     CREDIT,
     CREDITED,
     DATED,
+    FOOTNOTE,
+    LOOK_ALSO,
     MORE,
     NAME_OVER_DATE,
     OTHERS,
     OTHERS_BELOW,
     PLAIN_CREDIT,
     REPORTER,
+    SOURCES,
     SURE,
     WEAK,
     WHEN,
@@ -35,13 +38,23 @@ _HEADLINE_WORDS = 16
 _SHORT = 90
 # So many words has an entry of a page's menu.
 _ENTRY = 2
+# More signs than these are a page, even where nothing on it is a sentence.
+_SHOP = 2
+# And so many the name of a newspaper.
+_NAME = 5
 
 
 def with_furniture(lines: Sequence[Line]) -> list[Line]:
     """Return lines with those apart that only an article's page has."""
     found = _furniture(lines)
+    headline = _headline(lines, found)
+    found |= _above(lines, found, headline)
     return [
-        replace(line, kind="apart", reason=found[at]) if at in found else line
+        replace(line, kind="apart", reason=found[at])
+        if at in found
+        else replace(line, kind="heading", level=1)
+        if at == headline
+        else line
         for at, line in enumerate(lines)
     ]
 
@@ -54,7 +67,8 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
     sure = {at: reason for at, line in enumerate(lines) if (reason := _sure(line, at, lines))}
     weak = _beside_others(lines, sure)
     sentences = sum(_is_sentence(line) for at, line in enumerate(lines) if at not in sure)
-    has_article = sentences > 1 or (sentences > 0 and len(sure) > 1)
+    # A shop says what it sells in lists.
+    has_article = sentences > 1 or (sentences > 0 and len(sure) > 1) or len(sure) > _SHOP
     found = dict(sure) if has_article and len(sure) + len(weak) > 1 else {}
     if has_article:
         found |= {
@@ -67,7 +81,29 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
         found |= dict.fromkeys([*weak, *_entries(lines, sure.keys() | weak)], BUTTON)
         found |= _about_article(lines, found)
     found |= _other_articles(lines, found, is_page=is_page)
+    found |= _appendix(lines, found)
     return found
+
+
+def _headline(lines: Sequence[Line], found: dict[int, str]) -> int | None:
+    """Return the line of an article's page that stands right above its first byline or date, as headlines do."""
+    first = min((at for at, reason in found.items() if reason == BYLINE), default=0)
+    if not first or found.get(first - 1):
+        return None
+    above = lines[first - 1]
+    is_plain = above.kind in ("line", "paragraph") and len(above.text.split()) > 1
+    is_first = not any(_is_sentence(line) for line in lines[:first])
+    return (
+        first - 1 if is_plain and is_first and above.text.strip()[-1:] not in {".", ":", ";", ","} else None
+    )
+
+
+def _above(lines: Sequence[Line], found: dict[int, str], headline: int | None) -> dict[int, str]:
+    """Return the short lines above a headline, below a page's first buttons: its name, its section."""
+    if headline is None or 0 not in found:
+        return {}
+    short = [at for at in range(headline) if at not in found and len(lines[at].text.split()) <= _NAME]
+    return dict.fromkeys(short, BUTTON)
 
 
 def _beside_others(lines: Sequence[Line], sure: dict[int, str]) -> set[int]:
@@ -95,7 +131,7 @@ def _alone(line: Line) -> bool:
     text = line.text.strip()
     return bool(
         re.match(
-            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|.*\bwikip[eé]dia|^\W*for immediate release\W*$|^posted by u/|^\W*home\s*[>›»]",
+            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|^\W*(?:©|\(c\)|copyright)\W.{0,80}rights reserved|.{0,60}all rights reserved\W*$|^\W*(?:обновлено|last updated|letzte aktualisierung|zuletzt aktualisiert|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização)\W.*\d|.*\bwikip[eé]dia|^\W*for immediate release\W*$|^posted by u/|^\W*home\s*[>›»]",
             text,
             re.IGNORECASE,
         )
@@ -176,6 +212,25 @@ def _other_articles(lines: Sequence[Line], found: dict[int, str], *, is_page: bo
         if below and (is_page or below[-1] == len(lines) - 1):
             others |= dict.fromkeys([at, *below], OTHERS)
     return others
+
+
+def _appendix(lines: Sequence[Line], found: dict[int, str]) -> dict[int, str]:
+    """Return what stands below the article of an encyclopedia: its sources, and where else to look."""
+    if not any("wikip" in lines[at].text.lower() for at in found):
+        return {}
+    apart: dict[int, str] = {}
+    reason = ""
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if LOOK_ALSO.match(text):
+            reason = OTHERS
+        elif SOURCES.match(text):
+            reason = FOOTNOTE
+        elif line.kind == "heading":
+            reason = ""
+        if reason and at not in found:
+            apart[at] = reason
+    return apart
 
 
 def _is_dated(lines: Sequence[Line]) -> bool:

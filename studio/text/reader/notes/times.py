@@ -8,10 +8,10 @@ import re
 
 _CLOCK = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?"
 _LENGTH = (
-    r"\d+(?:[.,]\d+)?\s*(?:(?:-|–|—|to|bis|à|a)\s*\d+(?:[.,]\d+)?\s*)?"
-    r"(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi|min|mins|minutes?|minuten?|minutos?|minuti)\b\.?"
+    r"\d+(?:[.,]\d+)?\s*(?:(?:-|–|—|〜|～|~|to|bis|à|a|до)\s*\d+(?:[.,]\d+)?\s*)?"
+    r"(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi|min|mins|minutes?|minuten?|minutos?|minuti|segs?|с|сек|секунд[аы]?|мин|秒|분|초|分)\b\.?"
 )
-_RANGE = rf"{_CLOCK}\s*(?:-|–|—|to|bis|à|al?|até|-->)\s*{_CLOCK}"
+_RANGE = rf"{_CLOCK}\s*(?:-|–|—|〜|～|~|to|bis|à|al?|até|до|-->)\s*{_CLOCK}"
 _BETWEEN = rf"(?:{_RANGE}|{_CLOCK}|{_LENGTH}|(?:time(?:stamp)?|at|approx\.?|ca\.?|~)\s*:?\s*(?:{_RANGE}|{_CLOCK}|{_LENGTH}))"
 # In brackets at an end of a line or before a label's colon, or bare as a range at its start: "MIRA (30s) waits." tells an age.
 _INNER = rf"[(\[（【]\s*~?{_BETWEEN}\s*[)\]）】]"
