@@ -22,7 +22,7 @@ from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
 from generator.forms.scenes.own import OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
 from generator.forms.scenes.takes import TakeFields
-from generator.models import Generation, Scene, TypedScenes
+from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.files.stored import delete_files
 from generator.models.generation import MAX_TEXT
@@ -323,7 +323,6 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 queued = enqueue(self.instance, partial(self.instance.revise, **columns), Price.CHANGE)
                 if queued and self.has_changed():
                     self._write(uploads, style)
-                    TypedScenes.objects.filter(generation=self.instance).delete()
         finally:
             for name in uploads.values() if not queued else ():
                 self.model.upload.field.storage.delete(name)

@@ -64,7 +64,7 @@ AS_NAMED = (
     *("title", "style", "size", "quality", "camera", "less_motion", "cutting"),
     *("shows", "palette", "transition", "caption_position", "caption_letters", "caption_stroke"),
     *("caption_words", "caption_capitals", "lower_thirds", "progress_line", "title_card", "voice"),
-    *("pace", "music", "effects", "split", "verbatim"),
+    *("pace", "music", "music_volume", "effects", "split", "verbatim"),
 )
 
 
@@ -121,6 +121,13 @@ def _add_sound(parser: CommandParser) -> None:
         "--music",
         default="auto",
         help=f"a mood ({', '.join(MOODS)}), an empty text for none, or auto for the mood of the words",
+    )
+    parser.add_argument(
+        "--music-volume",
+        type=int,
+        default=Generation.USUAL_VOLUME,
+        metavar="PERCENT",
+        help=f"from {Generation.LEAST_VOLUME} to {Generation.MOST_VOLUME} per cent of the usual volume of the music",
     )
     parser.add_argument(
         "--no-effects",

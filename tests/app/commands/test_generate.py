@@ -168,3 +168,10 @@ def test_the_plan_that_it_keeps_renders_to_the_same_film(tmp_path):
     again = render_film(read_plan(moved), moved.parent, lambda share: None)
     assert shows_the_same(again.video, tmp_path / "film.mp4")
     assert [path.read_bytes() for path in (tmp_path / "media").rglob("picture*")] == stored
+
+
+def test_the_volume_of_the_music_can_be_chosen(tmp_path):
+    call_command("generate", "A red fox.", "--music=epic", "--music-volume=150", out=tmp_path / "film.mp4")
+    assert Generation.objects.get().music_volume == 150
+    with pytest.raises(CommandError, match="200"):
+        call_command("generate", "A red fox.", "--music-volume=900", out=tmp_path / "film.mp4")
