@@ -84,46 +84,50 @@ def level(page: Page, name: str, seconds: float = 1.5) -> float:
     return float(page.evaluate("([name, time]) => levelOver(name, time)", [name, 1000 * seconds]))
 
 
-def test_music_is_heard_under_the_voice_and_steps_back(editor: Page):
+@pytest.fixture
+def noise(tmp_path: Path) -> Path:
+    """Music that is as loud all the time, and louder than most."""
+    rate = 22_050
+    samples = np.random.default_rng(1).normal(0, 0.3, rate * 30).clip(-1, 1)
+    with wave.open(str(tmp_path / "loud.wav"), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(rate)
+        sound.writeframes((samples * 32_767).astype(np.int16).tobytes())
+    return tmp_path / "loud.wav"
+
+
+def test_music_is_heard_at_once_and_another_when_it_is_chosen(editor: Page):
     editor.get_by_role("button", name="Hear it under the voice").click()
     expect(editor.get_by_role("button", name="Stop music and voice")).to_be_visible()
     editor.wait_for_function("() => powerOf('voice') > 1e-4")
-    alone = editor.evaluate("() => window.musicAlone.slice(-6)")
-    before = 10 * math.log10(sum(alone) / len(alone))
-    editor.wait_for_timeout(900)
-    under, voice = level(editor, "music", 2.0), level(editor, "voice")
-    assert -40 < before < -14
-    assert 4 < before - under < 15
-    assert 10 < voice - under < 26
-    editor.get_by_label("Volume of the music").fill("200")
-    editor.wait_for_timeout(900)
-    assert 3 < level(editor, "music") - under < 9
-    # Another kind of music is heard at once.
+    assert level(editor, "music") > -50
     editor.get_by_label("Music", exact=True).select_option("epic")
     editor.wait_for_timeout(900)
-    assert level(editor, "music") > -50
+    assert -50 < level(editor, "music") < level(editor, "voice") - 6
     editor.get_by_role("button", name="Stop music and voice").click()
     editor.wait_for_timeout(300)
     assert level(editor, "music", 0.4) < -80
     assert level(editor, "voice", 0.4) < -80
 
 
-def test_ones_own_loud_music_is_brought_to_the_same_level(editor: Page, tmp_path: Path):
-    rate = 22_050
-    noise = np.random.default_rng(1).normal(0, 0.3, rate * 30).clip(-1, 1)
-    with wave.open(str(tmp_path / "loud.wav"), "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(rate)
-        sound.writeframes((noise * 32_767).astype(np.int16).tobytes())
+def test_loud_music_of_ones_own_is_brought_to_its_level_and_steps_back(editor: Page, noise: Path):
     editor.get_by_label("Music", exact=True).select_option("own")
     button = editor.get_by_role("button", name="Hear it under the voice")
     expect(button).to_be_hidden()
-    editor.get_by_label("Your own music", exact=True).set_input_files(tmp_path / "loud.wav")
+    editor.get_by_label("Your own music", exact=True).set_input_files(noise)
     button.click()
     editor.wait_for_function("() => powerOf('voice') > 1e-4")
+    alone = editor.evaluate("() => window.musicAlone.slice(-6)")
+    before = 10 * math.log10(sum(alone) / len(alone))
     editor.wait_for_timeout(1500)
-    assert 12 < level(editor, "voice") - level(editor, "music") < 18
+    under, voice = level(editor, "music"), level(editor, "voice")
+    assert 4 < before - under < 14
+    # As in the film: 6 decibels below the voice, and 9 more while it speaks.
+    assert 13 < voice - under < 17
+    editor.get_by_label("Volume of the music").fill("200")
+    editor.wait_for_timeout(1200)
+    assert 5 < level(editor, "music") - under < 7
 
 
 def test_one_thing_is_heard_at_a_time_and_what_cannot_be_heard_is_said(editor: Page):
