@@ -10,8 +10,8 @@ from typing import Any, Final
 import docx
 from docx.oxml.ns import qn
 
-from studio.text.documents.pictured import Gathered, only_known
 from studio.text.documents.markdown import Run, emphasised, heading, item, joined, one_line, table
+from studio.text.documents.pictured import Gathered, only_known
 from studio.text.documents.values import DAMAGED, NO_WORDS, DocumentError, Kind, ReadDocument
 from studio.text.documents.word_pictures import Caption, Mark, pictures_in
 

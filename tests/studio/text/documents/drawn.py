@@ -95,7 +95,5 @@ def shown_by(line: str, folder: Path) -> str:
     letters = {picture(letter): letter for letter in "ABCDEFGHIJKLMN"}
     names = {one.number: letters[one.data] for one in read.pictures}
     scenes = scenes_of(read_text(read.text), "en")
-    return " ".join(
-        f"{re.sub(r'\W', '', scene.narration.split()[0])}:{names.get(number_in(scene.prompt) or 0, '-')}"
-        for scene in scenes
-    )
+    told = [(re.sub(r"\W", "", scene.narration.split()[0]), number_in(scene.prompt)) for scene in scenes]
+    return " ".join(f"{word}:{names.get(number or 0, '-')}" for word, number in told)
