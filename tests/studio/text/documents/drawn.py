@@ -15,6 +15,7 @@ from PIL import Image
 
 from studio.text.documents.pictured import number_in
 from studio.text.documents.read import read_document
+from studio.text.documents.values import ReadDocument
 from studio.text.reader.read import read_text
 from studio.text.reader.sections import scenes_of
 
@@ -82,8 +83,8 @@ def _word(parts: list[str], file: Path) -> None:
     made.save(str(file))
 
 
-def shown_by(line: str, folder: Path) -> str:
-    """Return what the scenes of a document show, each by the first word that is told and the letter of its picture."""
+def read_line(line: str, folder: Path) -> ReadDocument:
+    """Return what is read of the document that a line describes."""
     kind, _, told = line.partition(": ")
     pages = [[part.strip() for part in page.split(" ; ")] for page in told.split(" / ")]
     file = folder / "document"
@@ -91,7 +92,12 @@ def shown_by(line: str, folder: Path) -> str:
         _slides(pages, file)
     else:
         _word([part for page in pages for part in page], file)
-    read = read_document(file, 20_000)
+    return read_document(file, 20_000)
+
+
+def shown_by(line: str, folder: Path) -> str:
+    """Return what the scenes of a document show, each by the first word that is told and the letter of its picture."""
+    read = read_line(line, folder)
     letters = {picture(letter): letter for letter in "ABCDEFGHIJKLMN"}
     names = {one.number: letters[one.data] for one in read.pictures}
     scenes = scenes_of(read_text(read.text), "en")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from studio.text.documents.pictured import mark_of, number_in, numbers_in, only_known, with_marks
-from tests.studio.corpora.corpus import Row, judge
-from tests.studio.text.documents.drawn import shown_by
+from studio.text.reader.read import read_text
+from tests.studio.corpora.corpus import Row, judge, read_corpus
+from tests.studio.text.documents.drawn import read_line, shown_by
 
 
 def mistake_in_document(folder: Path, row: Row) -> str:
@@ -21,6 +22,13 @@ def mistake_in_document(folder: Path, row: Row) -> str:
 def test_scenes_of_a_document_show_its_pictures(tmp_path: Path, name: str, floor: float) -> None:
     score = judge(name, lambda row: mistake_in_document(tmp_path, row))
     assert score.share >= floor, score
+
+
+@pytest.mark.parametrize("name", ["documents", "documents_unseen"])
+def test_no_word_is_lost_for_a_picture(tmp_path: Path, name: str) -> None:
+    for line, _ in read_corpus(name):
+        text = read_line(line, tmp_path).text
+        assert read_text(text).text == read_text(only_known(text, ())).text, line
 
 
 def test_marks_get_other_numbers_and_those_without_a_picture_go() -> None:
