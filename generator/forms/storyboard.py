@@ -344,7 +344,10 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         gone = [form.instance for form in self.deleted_forms if form.instance.pk]
         files = [name for scene in gone for name in scene.file_names()]
         scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
-        scenes.update(position=F("position") + ASIDE)
+        # Of a long film, usually the words of one scene are changed: then no other row is written.
+        is_moved = any(one.instance.position != place for place, one in enumerate(self.kept))
+        if is_moved:
+            scenes.update(position=F("position") + ASIDE)
         as_before = []
         for position, form in enumerate(self.kept):
             scene = form.instance
@@ -371,7 +374,8 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             else:
                 scene.save()
                 form.copy_rest()
-        Scene.objects.bulk_update(as_before, ["position", "variant"])
+        if is_moved:
+            Scene.objects.bulk_update(as_before, ["position", "variant"])
         self.instance.index_words()
         delete_files(files)
 

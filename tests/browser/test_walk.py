@@ -74,8 +74,9 @@ def begin(walk: Walk, folder: Path) -> Generation:
         files[-1].write_bytes(picture(letter))
     (folder / "logo.svg").write_bytes(LOGO)
     walk.go("image_to_video")
+    page.wait_for_load_state("networkidle")
     page.locator("input[name=more]").set_input_files(files)
-    expect(page.locator("[data-story-list] > li")).to_have_count(5)
+    expect(page.locator("[data-story-list] > li")).to_have_count(5, timeout=30_000)
     draft = Generation.objects.get()
     for area, words in zip(page.locator("[data-story-list] textarea").all(), WORDS, strict=True):
         area.fill(words)
