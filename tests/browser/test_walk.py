@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,14 @@ SPANISH = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """Wait longer than usual: files are judged in processes of their own."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 class Walk:
     """What is made in each step, counted by kind, and where the page is."""
 
@@ -49,6 +58,11 @@ class Walk:
 
     def go(self, name: str, *args: object) -> None:
         self.page.goto(self.site + reverse(name, args=args))
+
+    def make(self, film: Generation) -> Generation:
+        """Make what waits; the page that asks how far it is would lead on meanwhile."""
+        self.page.goto("about:blank")
+        return run(film)
 
     def made(self) -> dict[str, int]:
         """Return how often each kind of provider was asked since the last step."""
@@ -76,7 +90,7 @@ def begin(walk: Walk, folder: Path) -> Generation:
     walk.go("image_to_video")
     page.wait_for_load_state("networkidle")
     page.locator("input[name=more]").set_input_files(files)
-    expect(page.locator("[data-story-list] > li")).to_have_count(5, timeout=30_000)
+    expect(page.locator("[data-story-list] > li")).to_have_count(5)
     draft = Generation.objects.get()
     for area, words in zip(page.locator("[data-story-list] textarea").all(), WORDS, strict=True):
         area.fill(words)
@@ -107,7 +121,7 @@ def choose_among_four(walk: Walk, film: Generation) -> None:
     scene.get_by_role("button", name="Ask for more pictures of scene 3").click()
     expect(scene.get_by_text("3 pictures are on their way.")).to_be_visible()
     make_takes()
-    expect(scene.get_by_text("4 pictures to choose from.")).to_be_visible(timeout=10_000)
+    expect(scene.get_by_text("4 pictures to choose from.")).to_be_visible()
     scene.locator("label.take").nth(2).click()
     page.get_by_role("button", name="Make the changes").click()
     expect(page.get_by_text("All other scenes stay as they are.")).to_be_visible()
@@ -146,7 +160,7 @@ def test_a_film_goes_all_the_way(page: Page, live_server, alice: User, tmp_path:
     walk = Walk(page, live_server.url)
 
     film = begin(walk, tmp_path)
-    run(film)
+    walk.make(film)
     first, made = film.film, walk.made()
     assert [scene.narration for scene in film.scenes.all()] == WORDS
     assert all(scene.is_own_picture for scene in film.scenes.all())
@@ -156,12 +170,12 @@ def test_a_film_goes_all_the_way(page: Page, live_server, alice: User, tmp_path:
     assert (made.get("image", 0), made["speech"]) == (0, 5)
 
     change_music(walk, film)
-    run(film)
+    walk.make(film)
     assert walk.made() == {}
     assert (film.music, film.films.count()) == ("epic", 2)
 
     choose_among_four(walk, film)
-    run(film)
+    walk.make(film)
     assert walk.made() == {"image": 3}
     assert film.films.count() == 3
     assert not film.scenes.get(position=2).is_own_picture
@@ -176,13 +190,13 @@ def test_a_film_goes_all_the_way(page: Page, live_server, alice: User, tmp_path:
     assert film.stored_bytes <= stored
 
     tall = other_shape(walk, film)
-    run(tall)
+    walk.make(tall)
     assert walk.made() == {}
     assert tall.film
     assert [scene.narration for scene in tall.scenes.all()] == WORDS
 
     spanish = in_spanish(walk, film)
-    run(spanish)
+    walk.make(spanish)
     assert walk.made() == {"speech": 5}
     assert [scene.narration for scene in spanish.scenes.all()] == SPANISH
     assert spanish.title == "El puerto"

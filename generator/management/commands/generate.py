@@ -194,6 +194,8 @@ class Command(BaseCommand):
             help="a .json file for what the renderer was given, which `python -m studio.film` renders again",
         )
 
+    _document: DocumentForm | None = None
+
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         for file in filter(None, (out, options["keep_plan"])):
             if not file.parent.is_dir():
@@ -236,6 +238,7 @@ class Command(BaseCommand):
         for note in document.notes:
             if note != CORRECT:
                 self.stderr.write(note)
+        self._document = document
         return document.in_text(text)
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
@@ -286,4 +289,6 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         if generation is None:
             raise CommandError("A worker was faster; the film is in the library.")
+        if self._document and generation.kind == Generation.Kind.TEXT:
+            self._document.keep_pictures(generation)
         return generation
