@@ -146,7 +146,7 @@ def in_spanish(walk: Walk, film: Generation) -> Generation:
     page = walk.page
     walk.go("another_language", film.pk)
     page.get_by_label("Language", exact=True).select_option("es")
-    page.get_by_label("Title", exact=True).fill("El puerto")
+    page.locator("[name=title]").fill("El puerto")
     for area, words in zip(page.locator(".two-columns textarea").all(), SPANISH, strict=True):
         area.fill(words)
     page.get_by_role("button", name="Make the video").click()
