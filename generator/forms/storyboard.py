@@ -335,16 +335,20 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         stored.save("upload", form.new_file, save=False)
         return str(stored.name)
 
+    def _leave_out(self) -> list[str]:
+        """Delete the rows of scenes that are left out; return their files."""
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
+        self.instance.scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
+        return [name for scene in gone for name in scene.file_names()]
+
     def _write(self, uploads: dict[SceneForm, str], style: str) -> None:
         scenes = self.instance.scenes
         before = {scene.pk: scene for scene in scenes.prefetch_related("takes", "take_orders")}
         used = [number for scene in before.values() for number in scene.image_numbers()]
         for form in self.kept:
             form.copy_source()
-        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
-        files = [name for scene in gone for name in scene.file_names()]
-        scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
-        # Of a long film, usually the words of one scene are changed: then no other row is written.
+        files = self._leave_out()
+        # Where words of one scene are changed, no other row is written.
         is_moved = any(one.instance.position != place for place, one in enumerate(self.kept))
         if is_moved:
             scenes.update(position=F("position") + ASIDE)
@@ -369,13 +373,12 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 files += form.take_file(name)
             form.forget_products()
             scene.generation, scene.position = self.instance, position
-            if is_same:
-                as_before.append(scene)
-            else:
+            if not is_same:
                 scene.save()
                 form.copy_rest()
-        if is_moved:
-            Scene.objects.bulk_update(as_before, ["position", "variant"])
+            elif is_moved:
+                as_before.append(scene)
+        Scene.objects.bulk_update(as_before, ["position", "variant"])
         self.instance.index_words()
         delete_files(files)
 
