@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from generator.models import Generation, Scene, StartPicture
 from studio.text.documents.pictured import number_in, only_known
 
@@ -11,7 +13,7 @@ def document_pictures(generation: Generation) -> dict[int, StartPicture]:
     if generation.kind != Generation.Kind.TEXT:
         return {}
     own = {picture.number: picture for picture in generation.start_pictures.all() if picture.upload}
-    first = generation.copied_from
+    first: Any = generation.copied_from
     return own or (document_pictures(first) if first and not generation.start_pictures.exists() else {})
 
 
