@@ -126,12 +126,14 @@ def test_kits_of_others_cannot_be_chosen(as_alice: Client, bob: User):
 
 
 def test_a_kit_of_intro_and_outro_alone_says_what_it_has_and_comes_into_a_video(as_alice: Client):
-    kit = make(
-        as_alice,
-        own_colours="",
-        intro=SimpleUploadedFile("intro.jpg", photo()),
-        outro=SimpleUploadedFile("outro.mp4", clip()),
-    )
+    plain = {name: "" for name in COLOURS if name != "own_colours"}
+    sent = {name: value for name, value in (KIT | plain).items() if name != "own_colours"}
+    files = {
+        "intro": SimpleUploadedFile("intro.jpg", photo()),
+        "outro": SimpleUploadedFile("outro.mp4", clip()),
+    }
+    assert as_alice.post(reverse("kits"), {**sent, **files}).status_code == 302
+    kit = Brand.objects.kits().get()
     assert kit.has == ["intro", "outro"]
     assert "intro, outro" in as_alice.get(reverse("kits")).content.decode()
     as_alice.post(reverse("text_to_video"), {**FIELDS, "input_text": "A fox.", "kit": kit.pk})
