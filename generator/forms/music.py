@@ -35,6 +35,8 @@ class VolumeField(forms.IntegerField):
     def __init__(self, **options: Any) -> None:
         least, most = Generation.LEAST_VOLUME, Generation.MOST_VOLUME
         attrs = {"type": "range", "step": 10, "min": least, "max": most}
+        # Where a slider has no value, browsers put it into its middle.
+        options.setdefault("initial", Generation.USUAL_VOLUME)
         super().__init__(
             required=False,
             min_value=least,

@@ -22,7 +22,7 @@ from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
 from generator.forms.scenes.own import OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
 from generator.forms.scenes.takes import TakeFields
-from generator.models import Generation, Scene, TypedScenes
+from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.files.stored import delete_files
 from generator.models.generation import MAX_TEXT
@@ -323,7 +323,6 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 queued = enqueue(self.instance, partial(self.instance.revise, **columns), Price.CHANGE)
                 if queued and self.has_changed():
                     self._write(uploads, style)
-                    TypedScenes.objects.filter(generation=self.instance).delete()
         finally:
             for name in uploads.values() if not queued else ():
                 self.model.upload.field.storage.delete(name)
@@ -336,16 +335,23 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         stored.save("upload", form.new_file, save=False)
         return str(stored.name)
 
+    def _leave_out(self) -> list[str]:
+        """Delete the rows of scenes that are left out; return their files."""
+        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
+        self.instance.scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
+        return [name for scene in gone for name in scene.file_names()]
+
     def _write(self, uploads: dict[SceneForm, str], style: str) -> None:
         scenes = self.instance.scenes
         before = {scene.pk: scene for scene in scenes.prefetch_related("takes", "take_orders")}
         used = [number for scene in before.values() for number in scene.image_numbers()]
         for form in self.kept:
             form.copy_source()
-        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
-        files = [name for scene in gone for name in scene.file_names()]
-        scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
-        scenes.update(position=F("position") + ASIDE)
+        files = self._leave_out()
+        # Where words of one scene are changed, no other row is written.
+        is_moved = any(one.instance.position != place for place, one in enumerate(self.kept))
+        if is_moved:
+            scenes.update(position=F("position") + ASIDE)
         as_before = []
         for position, form in enumerate(self.kept):
             scene = form.instance
@@ -367,11 +373,11 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 files += form.take_file(name)
             form.forget_products()
             scene.generation, scene.position = self.instance, position
-            if is_same:
-                as_before.append(scene)
-            else:
+            if not is_same:
                 scene.save()
                 form.copy_rest()
+            elif is_moved:
+                as_before.append(scene)
         Scene.objects.bulk_update(as_before, ["position", "variant"])
         self.instance.index_words()
         delete_files(files)

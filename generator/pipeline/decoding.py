@@ -136,12 +136,13 @@ def read_clip(source: Path, alive: Alive) -> dict[str, Any]:
     return dict(_decode(order, ClipError, (CLIP_TAKES_TOO_LONG, CLIP_BREAKS), 1.0, alive))
 
 
-def read_document(source: Path, most: int, alive: Alive) -> dict[str, Any]:
+def read_document(source: Path, most: int, pictures: Path, alive: Alive) -> dict[str, Any]:
     """Run `read_document` of `studio.text.documents` for whoever waits before a page; return its "text" and "notes".
 
-    `most` is how many characters may be spoken. Raises DocumentError, and DecodingError.
+    `most` is how many characters may be spoken. Its "pictures", each with a "number" and a "name", are put into a folder
+    as files that are called by their numbers, and are not judged yet. Raises DocumentError, and DecodingError.
     """
-    order = {"work": "read_document", "source": str(source), "most": most}
+    order = {"work": "read_document", "source": str(source), "most": most, "pictures": str(pictures)}
     says = (DOCUMENT_TAKES_TOO_LONG, DOCUMENT_BREAKS)
     return dict(_decode(order, DocumentError, says, DOCUMENT_SHARE, alive))
 

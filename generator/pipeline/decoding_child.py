@@ -59,19 +59,37 @@ def work(order: dict[str, Any]) -> Any:
 
         return clean_font(Path(order["source"]), Path(order["target"]))
     if order["work"] == "read_document":
-        return document(Path(order["source"]), order["most"])
+        return document(Path(order["source"]), order["most"], Path(order["pictures"]))
     from studio.film.uploads.pictures import clean_picture
 
     # The parent holds the turn for a large picture.
     return clean_picture(Path(order["source"]), Path(order["target"]), tick=None)
 
 
-def document(source: Path, most: int) -> dict[str, Any]:
-    """Return the words of a document, and what its owner is told of them."""
+def document(source: Path, most: int, folder: Path) -> dict[str, Any]:
+    """Return the words of a document, what its owner is told of them, and its pictures, which are put into a folder.
+
+    Each is there as it lies in the document, under its number, or without what is cut off where it is shown.
+    """
+    from studio.errors import StudioError
     from studio.text.documents.read import read_document
 
     read = read_document(source, most)
-    return {"text": read.text, "notes": list(read.notes)}
+    pictures = []
+    for picture in read.pictures:
+        file = folder / str(picture.number)
+        file.write_bytes(picture.data)
+        if any(picture.crop):
+            from studio.film.uploads.cropping import crop_picture
+
+            try:
+                crop_picture(file, file.with_suffix(".jpg"), picture.crop)
+            except StudioError:
+                # What was cut off is nobody's to see.
+                continue
+            file.with_suffix(".jpg").replace(file)
+        pictures.append({"number": picture.number, "name": picture.name})
+    return {"text": read.text, "notes": list(read.notes), "pictures": pictures}
 
 
 def clip_facts(source: Path, longest: float) -> dict[str, Any]:

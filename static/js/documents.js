@@ -1,4 +1,6 @@
 // A document is read as soon as it is chosen, or dropped on the text: its words come into the field, to be corrected.
+import { adopt, hold, release } from "./draft.js";
+
 const form = document.querySelector("[data-create]");
 const place = form.querySelector("[data-document]");
 const input = place.querySelector("input[type=file]");
@@ -37,6 +39,21 @@ function take({ text: words, notes }) {
   show("read");
 }
 
+// The form goes along: pictures of a document belong to its draft, which nothing else makes or changes meanwhile.
+async function send(file) {
+  await hold();
+  try {
+    const data = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) data.delete(input.name);
+    data.set("document", file);
+    return await fetch(place.dataset.read, { method: "POST", body: data, redirect: "manual" });
+  } catch {
+    return null;
+  } finally {
+    release();
+  }
+}
+
 async function read(file) {
   const turn = ++asked;
   input.removeAttribute("aria-invalid");
@@ -44,15 +61,14 @@ async function read(file) {
   if (file.size > most) return refuse(`This document is larger than ${most / 1024 ** 2} MB. Please save it without its pictures, or send a part of it.`);
   part("name").textContent = `Reading ${file.name}…`;
   show("reading");
-  const data = new FormData();
-  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  data.append("document", file);
-  const answer = await fetch(place.dataset.read, { method: "POST", body: data, redirect: "manual" }).catch(() => null);
+  const answer = await send(file);
   if (turn !== asked) return undefined;
   if (answer?.type === "opaqueredirect" || answer?.status === 403) return refuse(SIGNED_OUT);
   const told = answer?.ok ? await answer.json().catch(() => null) : null;
   if (turn !== asked) return undefined;
   if (!told) return refuse(AWAY);
+  // Its pictures are the draft's: this page goes on with it.
+  if (told.draft) adopt(told);
   return told.refusal ? refuse(told.refusal) : take(told);
 }
 

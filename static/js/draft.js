@@ -19,6 +19,8 @@ let running = null;
 let isSent = false;
 let note = "kept";
 let isStuck = false;
+// As long as somebody else makes or changes the draft.
+let holders = 0;
 
 // A picture makes its draft as soon as it is chosen; before, there is none to write into.
 const isOfPicture = place.dataset.kind === "image";
@@ -93,7 +95,7 @@ function post(data) {
   return fetch(place.dataset.kept, { method: "POST", body: data, redirect: "manual", keepalive: length < MOST_AT_THE_END });
 }
 
-function adopt({ address, draft, revision }) {
+export function adopt({ address, draft, revision }) {
   // While the answer was under way, another picture may have been chosen.
   if (isOfPicture && draft !== nameOfDraft()) return;
   fields.draft.value = draft;
@@ -160,7 +162,7 @@ async function keep() {
   clearTimeout(timer);
   timer = 0;
   if (running) return running;
-  if (!isUnsaved() || isSent || (isOfPicture && !nameOfDraft())) return undefined;
+  if (!isUnsaved() || isSent || holders || (isOfPicture && !nameOfDraft())) return undefined;
   running = send().catch(() => "later");
   const state = await running;
   running = null;
@@ -169,6 +171,16 @@ async function keep() {
   if (isStuck) remember(form, true);
   if (isUnsaved() && !isSent) wait(["later", "out", "other", "long", "behind"].includes(state) ? AGAIN : PAUSE);
   return state;
+}
+
+export async function hold() {
+  holders += 1;
+  await running;
+}
+
+export function release() {
+  holders -= 1;
+  if (isUnsaved() && !holders) wait(PAUSE);
 }
 
 form.addEventListener("input", (event) => event.target.type !== "file" && change());

@@ -1,14 +1,8 @@
 // Hearing words before there is a film of them: a scene as it stands in its field, and how a voice sounds.
-import { part } from "./scenes/fields.js";
+import { ask, fieldOf, send, Unheard, wordsOf } from "./spoken.js";
 
-const MOST_KEPT = 60;
 const audio = new Audio();
-// What was heard once on this page is not asked for again.
-const kept = new Map();
 let playing = null;
-
-const tokenOf = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
-const fieldOf = (name) => document.querySelector(`:is([data-settings], [data-create]) [name=${name}]`);
 
 // Some telephones let only what began with a press be heard: a moment of silence begins at once.
 const silence = URL.createObjectURL(
@@ -16,40 +10,6 @@ const silence = URL.createObjectURL(
     type: "audio/wav",
   }),
 );
-
-class Unheard extends Error {}
-
-async function send(address, fields) {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  body.set("csrfmiddlewaretoken", tokenOf());
-  let answer;
-  try {
-    answer = await fetch(address, { method: "POST", body, redirect: "manual" });
-  } catch {
-    throw new Unheard("The site cannot be reached just now. Please try again.");
-  }
-  if (answer.status === 429) throw new Unheard(`You have listened to many words one after the other. Please wait ${answer.headers.get("Retry-After") ?? "some"} seconds.`);
-  if (answer.type === "opaqueredirect" || answer.status === 403) throw new Unheard("You are not signed in any more. Please sign in again in another tab.");
-  if (!answer.ok) throw new Unheard("This cannot be spoken just now. Please try again.");
-  if (!answer.headers.get("Content-Type")?.startsWith("audio/")) throw new Unheard(await answer.text());
-  return {
-    sound: await answer.blob(),
-    stretches: Number(answer.headers.get("Stretches") ?? 1),
-    service: decodeURIComponent(answer.headers.get("Spoken-By") ?? ""),
-  };
-}
-
-function ask(address, fields) {
-  const key = JSON.stringify([address, fields]);
-  const known = kept.get(key);
-  if (known) return known;
-  const asked = send(address, fields);
-  kept.set(key, asked);
-  asked.catch(() => kept.delete(key));
-  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
-  return asked;
-}
 
 function sounded(blob) {
   const address = URL.createObjectURL(blob);
@@ -89,6 +49,7 @@ function stop() {
 
 async function hear(button, line, address, fields) {
   const me = { button };
+  document.dispatchEvent(new Event("hearing"));
   playing = me;
   line.textContent = "";
   show(button, true);
@@ -168,12 +129,7 @@ if (scenes) {
     if (!button) return;
     const scene = button.closest("[data-scene]");
     // As it stood when it was pressed: all stretches are of the same words.
-    const asked = {
-      words: part(scene, "narration").value,
-      voice: part(scene, "voice")?.value || fieldOf("voice").value,
-      pace: part(scene, "pace")?.value || fieldOf("pace").value,
-      language: fieldOf("chosen_language").value,
-    };
+    const asked = wordsOf(scene);
     press(button, scene.querySelector("[data-heard]"), form.dataset.hearScene, (at) => ({ ...asked, at }));
   });
   for (const near of ["pointerover", "focusin"]) scenes.addEventListener(near, getReady, { once: true });
@@ -181,4 +137,5 @@ if (scenes) {
 
 // One thing is heard at a time.
 document.addEventListener("play", () => stop(), { capture: true });
+document.addEventListener("hearing", () => stop());
 addEventListener("pagehide", stop);

@@ -1,8 +1,9 @@
-// The settings of a film: what is asked for only where it is chosen, how music sounds, and what would be lost.
+// The settings of a film: what is asked for only where it is chosen, and how music sounds.
+import { setUpUnder } from "./under.js";
+
 const form = document.querySelector("[data-storyboard]");
 const settings = form.querySelector("[data-settings]");
 const field = (name) => settings.querySelector(`[name=${name}]`);
-let isSent = false;
 
 // One's own music or font is asked for only where it is chosen; a file that is not wanted any more is not sent.
 function setUpOwn(choice, place) {
@@ -40,6 +41,11 @@ function setUpSample() {
   const sound = settings.querySelector("[data-sample-sound]");
   const none = settings.querySelector("[data-sample-none]");
   let own = "";
+  const under = setUpUnder(() => ({
+    address: address(),
+    isOwn: music.value === "own",
+    volume: Number(volume.value) / 100,
+  }));
 
   function address() {
     return (music.value === "own" && own) || samples[music.value] || "";
@@ -49,6 +55,7 @@ function setUpSample() {
     const wanted = address();
     sound.hidden = !wanted;
     none.hidden = Boolean(wanted) || music.value === "own";
+    under();
     if (sound.dataset.of === wanted) return;
     const isPlaying = !sound.paused;
     sound.dataset.of = wanted;
@@ -60,6 +67,7 @@ function setUpSample() {
 
   function tune() {
     sound.volume = Math.min(1, Number(volume.value) / Number(volume.max));
+    under();
   }
 
   music.addEventListener("change", show);
@@ -74,27 +82,10 @@ function setUpSample() {
   tune();
 }
 
-function isChanged() {
-  // After an error the fields hold what was sent, and nothing of it is saved.
-  if ("unsaved" in settings.dataset) return true;
-  return [...settings.querySelectorAll("input[name], select[name], textarea[name]")].some((input) => {
-    if (input.disabled || input.type === "hidden") return false;
-    if (input.type === "checkbox" || input.type === "radio") return input.checked !== input.defaultChecked;
-    if (input.type === "file") return input.files.length > 0;
-    if (input.localName === "select") return !input.selectedOptions[0]?.defaultSelected && [...input.options].some((option) => option.defaultSelected);
-    return input.value !== input.defaultValue;
-  });
-}
-
 setUpFile("music_file", "sound file");
 setUpFile("logo", "logo");
 setUpFile("font_file", "font");
 setUpOwn(field("music"), settings.querySelector("[data-own=music]"));
 setUpOwn(field("font"), settings.querySelector(".own-font"));
 setUpSample();
-form.addEventListener("submit", () => (isSent = true));
-addEventListener("pageshow", () => (isSent = false));
-addEventListener("beforeunload", (event) => {
-  if (!isSent && isChanged()) event.preventDefault();
-});
 settings.querySelector("[aria-invalid=true]")?.focus();

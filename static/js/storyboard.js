@@ -1,4 +1,5 @@
 // The page on which scenes are changed: order, new scenes, scenes left out, and what the changes come to.
+import { allSettings, askAnew, settingNamed } from "./scenes/choices.js";
 import { dragBy } from "./scenes/dragging.js";
 import { copyOf, makeScene, putEdit, scenesNow } from "./scenes/edits.js";
 import { fill, idOf, isChanged, isOut, joinWords, movedAmong, nameOf, part, placeOf, splitWords } from "./scenes/fields.js";
@@ -10,6 +11,7 @@ import { timeOf } from "./scenes/windows.js";
 
 const form = document.querySelector("[data-storyboard]");
 const list = form.querySelector("[data-scenes]");
+const settings = form.querySelector("[data-settings]");
 const told = form.querySelector("[data-changes]");
 const spoken = form.querySelector("[data-told]");
 const addButton = form.querySelector("[data-add]");
@@ -117,6 +119,10 @@ function stepped({ words, scene, field }, turned) {
   change();
   say(turned ? `${turned}: ${words}` : words);
   if (!turned) return;
+  if (scene.localName === "details") {
+    scene.open = true;
+    askAnew();
+  }
   const shown = scene.isConnected ? scene : kept()[0];
   shown?.scrollIntoView({ block: "nearest" });
   if (field?.isConnected) field.focus({ preventScroll: true });
@@ -271,6 +277,16 @@ list.addEventListener("input", ({ target }) => {
   look(scene);
   tell();
 });
+// What is chosen for the whole film is kept, taken back and done again like what is changed in scenes.
+settings.addEventListener("focusout", () => history.seal());
+settings.addEventListener("input", ({ target }) => {
+  const setting = settingNamed(target.name);
+  if (!setting) return;
+  history.typed(setting, setting.section, `${setting.label} was changed.`);
+  change();
+  tell();
+});
+settings.addEventListener("change", ({ target }) => target.type === "file" && change());
 // What was chosen is a step once it is there; before it was chosen, the picture was another.
 const earlier = new WeakMap();
 list.addEventListener("click", ({ target }) => {
@@ -291,7 +307,7 @@ list.addEventListener("change", ({ target }) => {
 
 // A browser's own undo knows nothing of scenes, and forgets what a script has put into a field.
 document.addEventListener("keydown", (event) => {
-  const isHere = event.target === document.body || list.contains(event.target) || event.target.closest?.("#save, #main") === event.target;
+  const isHere = event.target === document.body || list.contains(event.target) || settings.contains(event.target) || event.target.closest?.("#save, #main") === event.target;
   if (!(event.ctrlKey || event.metaKey) || event.altKey || !isHere || form.inert) return;
   const key = event.key.toLowerCase();
   if (key !== "z" && key !== "y") return;
@@ -299,12 +315,14 @@ document.addEventListener("keydown", (event) => {
   if (key === "y" || event.shiftKey) history.redo();
   else history.undo();
 });
-list.addEventListener("beforeinput", (event) => {
-  if (!event.inputType.startsWith("history")) return;
-  event.preventDefault();
-  if (event.inputType === "historyUndo") history.undo();
-  else history.redo();
-});
+for (const part of [list, settings]) {
+  part.addEventListener("beforeinput", (event) => {
+    if (!event.inputType.startsWith("history")) return;
+    event.preventDefault();
+    if (event.inputType === "historyUndo") history.undo();
+    else history.redo();
+  });
+}
 const turn = (button, other, way) => () => {
   way();
   if (button.disabled) other.focus();
@@ -344,6 +362,7 @@ if ("bound" in form.dataset) {
   const typed = document.querySelector("#typed-scenes");
   if (typed) putEdit(JSON.parse(typed.textContent));
 }
+for (const setting of allSettings()) history.know(setting);
 for (const moment of document.querySelectorAll("[data-time]")) moment.textContent = timeOf(moment.dateTime);
 refresh();
 form.querySelector("[aria-invalid=true]")?.focus();

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from generator.models import Generation
-from tests.browser.visits import make_ready, sign_in
+from tests.browser.visits import make_ready, sign_in, unfold
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -26,10 +26,6 @@ def editor(page: Page, live_server, alice, film: Generation) -> Page:
     sign_in(page, live_server.url, alice)
     page.goto(live_server.url + reverse("storyboard", args=[film.pk]))
     return page
-
-
-def unfold(page: Page, name: str) -> None:
-    page.locator("summary", has_text=name).click()
 
 
 def test_what_is_made_again_is_said_before_it_is_pressed(editor: Page, film: Generation):

@@ -105,3 +105,8 @@ def make_library(owner: User) -> dict[str, Generation]:
         "cancelled": make_generation(owner, title="", status=Status.CANCELLED),
         "draft": make_drafts(owner)["seen"],
     }
+
+
+def unfold(page: Page, name: str) -> None:
+    """Open a section of the settings, or fold it."""
+    page.locator("summary", has_text=name).click()

@@ -1,4 +1,4 @@
-"""What stands on the page of a film's scenes while one types, as its script sends it."""
+"""What stands on the page "Edit" while one types, as its script sends it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from studio.contracts import MOST_SCENES
 LONGEST_TYPED: Final = 600_000
 # Scenes that were left out may still be put back.
 MOST_ROWS: Final = 4 * MOST_SCENES
+# Settings: the page has some fifty.
+MOST_SETTINGS: Final = 200
 TOO_LONG = "These changes are more than we keep while you type. They stand on this page only."
 
 
@@ -42,19 +44,22 @@ class TypedScenesForm(forms.Form):
     def clean_changes(self) -> dict[str, Any]:
         try:
             changes = json.loads(self.cleaned_data["changes"] or '{"scenes": []}')
-            scenes = changes["scenes"]
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            # Pages that were opened by an earlier version know of no settings.
+            scenes, settings = changes["scenes"], changes.get("settings", {})
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ValidationError(TOO_LONG, code="unreadable") from error
         if not isinstance(scenes, list) or len(scenes) > MOST_ROWS:
             raise ValidationError(TOO_LONG, code="unreadable")
-        kept: dict[str, Any] = _storable({"scenes": scenes})
+        if not isinstance(settings, dict) or len(settings) > MOST_SETTINGS:
+            raise ValidationError(TOO_LONG, code="unreadable")
+        kept: dict[str, Any] = _storable({"scenes": scenes} | ({"settings": settings} if settings else {}))
         return kept
 
     def keep(self, generation: Generation) -> tuple[TypedScenes | None, bool]:
         """Keep what was typed; return what there is now, and whether another window has typed nothing meanwhile."""
         known, changes = self.cleaned_data["revision"] or 0, self.cleaned_data["changes"]
         stored = TypedScenes.objects.filter(generation=generation)
-        if not changes["scenes"]:
+        if not any(changes.values()):
             gone = stored.filter(revision=known).delete()[0]
             left = stored.first()
             return left, bool(gone) or left is None

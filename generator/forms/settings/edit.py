@@ -112,6 +112,8 @@ class Edit:
                     self._forget_products(columns)
                 else:
                     saved = self.generation.note(**columns)
+                if saved:
+                    TypedScenes.objects.filter(generation=self.generation).delete()
         except OverQuotaError as error:
             self._drop(columns)
             return str(error)

@@ -64,7 +64,7 @@ AS_NAMED = (
     *("title", "style", "size", "quality", "camera", "less_motion", "cutting"),
     *("shows", "palette", "transition", "caption_position", "caption_letters", "caption_stroke"),
     *("caption_words", "caption_capitals", "lower_thirds", "progress_line", "title_card", "voice"),
-    *("pace", "music", "effects", "split", "verbatim"),
+    *("pace", "music", "music_volume", "effects", "split", "verbatim"),
 )
 
 
@@ -121,6 +121,13 @@ def _add_sound(parser: CommandParser) -> None:
         "--music",
         default="auto",
         help=f"a mood ({', '.join(MOODS)}), an empty text for none, or auto for the mood of the words",
+    )
+    parser.add_argument(
+        "--music-volume",
+        type=int,
+        default=Generation.USUAL_VOLUME,
+        metavar="PERCENT",
+        help=f"from {Generation.LEAST_VOLUME} to {Generation.MOST_VOLUME} per cent of the usual volume of the music",
     )
     parser.add_argument(
         "--no-effects",
@@ -187,6 +194,8 @@ class Command(BaseCommand):
             help="a .json file for what the renderer was given, which `python -m studio.film` renders again",
         )
 
+    _document: DocumentForm | None = None
+
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
         for file in filter(None, (out, options["keep_plan"])):
             if not file.parent.is_dir():
@@ -229,6 +238,7 @@ class Command(BaseCommand):
         for note in document.notes:
             if note != CORRECT:
                 self.stderr.write(note)
+        self._document = document
         return document.in_text(text)
 
     def _form(self, options: dict[str, Any]) -> TextForm | ImageForm:
@@ -279,4 +289,6 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         if generation is None:
             raise CommandError("A worker was faster; the film is in the library.")
+        if self._document and generation.kind == Generation.Kind.TEXT:
+            self._document.keep_pictures(generation)
         return generation

@@ -129,6 +129,18 @@ class Brand(models.Model):
         return any(getattr(self, name) for name in self.COLOURS)
 
     @property
+    def has(self) -> list[str]:
+        """What it is made of, in words."""
+        parts = {
+            "logo": self.logo,
+            "colours": self.has_colours,
+            "font": self.font,
+            "intro": self.intro,
+            "outro": self.outro,
+        }
+        return [name for name, part in parts.items() if part]
+
+    @property
     def is_empty(self) -> bool:
         """Whether a film with it looks as one without."""
         return not (self.shows_something or self.name)

@@ -1,4 +1,4 @@
-"""Changes to a film's scenes that their owner is still typing: kept beside the film that is shown."""
+"""Changes to a film's scenes and settings that their owner is still typing: kept beside the film that is shown."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TypedScenesQuerySet(models.QuerySet["TypedScenes"]):
 
 
 class TypedScenes(models.Model):
-    """What stands on the page of a film's scenes and is not made yet, as its script says it."""
+    """What stands on the page "Edit" and is not made yet, as its script says it."""
 
     generation = models.OneToOneField(
         "generator.Generation", on_delete=models.CASCADE, related_name="typed_scenes"

@@ -69,6 +69,14 @@ class BeginsWithPictures(models.Model):
             delete_files(gone)
         self.measure_storage()
 
+    def keep_only_pictures(self, numbers: Sequence[int]) -> None:
+        """Let go of the pictures of documents that a draft's text names no more."""
+        gone = self.start_pictures.exclude(position__in=[number - 1 for number in numbers])
+        if names := gone.file_names():
+            gone.delete()
+            delete_files(names)
+            self.measure_storage()
+
     def arrange_start_pictures(self, keys: Sequence[str]) -> None:
         """Put the draft's pictures in the order of their keys; those that are not named come behind."""
         with transaction.atomic():

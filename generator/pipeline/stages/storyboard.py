@@ -15,6 +15,12 @@ from generator.models import Generation, Scene
 from generator.models.files.stored import delete_files
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.stages.clips import share_out_clip
+from generator.pipeline.stages.story.document import (
+    document_pictures,
+    show_document_picture,
+    told_from_document,
+    with_known_pictures,
+)
 from generator.pipeline.stages.story.scenes import tell_pictures, told_from_pictures, write_scenes
 from generator.pipeline.stand_ins import OUR_FAULT, is_not_due_to_scene, with_stand_in
 from generator.providers.calling.chain import Served
@@ -98,7 +104,8 @@ def _known(generation: Generation, text: str) -> dict[str, Any]:
 def _script(generation: Generation, text: str, language: str) -> Script:
     """Read the text again as it was pasted; what is not kept so is spoken as it stands."""
     is_read = bool(generation.pasted_text) and not (generation.write_for_me or generation.has_start_pictures)
-    document = read_text(generation.pasted_text) if is_read else as_it_stands(text)
+    pasted = with_known_pictures(generation, generation.pasted_text) if is_read else ""
+    document = read_text(pasted) if is_read else as_it_stands(text)
     return Script(document, language, str(generation.split))
 
 
@@ -122,7 +129,7 @@ def told_from(generation: Generation) -> str:
     split = [generation.split] if generation.split != Generation.Split.AUTO else []
     pasted = ["pasted", generation.pasted_text] if generation.pasted_text else []
     language = ["language", generation.chosen_language] if generation.chosen_language else []
-    pictures = told_from_pictures(generation)
+    pictures = [*told_from_pictures(generation), *told_from_document(generation)]
     return fingerprint("storyboard", generation.kind, text, *written, *split, *pasted, *language, *pictures)
 
 
@@ -169,8 +176,9 @@ def _write_scenes(generation: Generation, board: Storyboard) -> int:
         if generation.input_clip
         else _with_enough_pictures(board.passages, generation.style)
     )
+    pictures = document_pictures(generation)
     for position, (passage, style) in enumerate(scenes):
-        Scene.objects.update_or_create(
+        scene, _ = Scene.objects.update_or_create(
             generation=generation,
             position=position,
             defaults={
@@ -180,6 +188,7 @@ def _write_scenes(generation: Generation, board: Storyboard) -> int:
                 "cuts_away": not passage.is_described,
             },
         )
+        show_document_picture(scene, pictures)
     return len(scenes)
 
 

@@ -48,7 +48,8 @@ def own_music(request: UserRequest, pk: Any) -> HttpResponseBase:
             kind = inspect_music(file, file.size)
         except StudioError:
             kind = ""
-    return deliver(request, music, TYPES.get(kind, "application/octet-stream"))
+    # Of another site, its loudness could not be changed by the page.
+    return deliver(request, music, TYPES.get(kind, "application/octet-stream"), own_origin=True)
 
 
 def music_samples(generation: Generation) -> dict[str, str]:

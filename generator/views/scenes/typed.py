@@ -1,4 +1,4 @@
-"""Keeping the changes to a film's scenes while one types, and letting go of them."""
+"""Keeping the changes to a film's scenes and settings while one types, and letting go of them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from generator.web.requests import UserRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def scenes_typed(request: UserRequest, pk: Any) -> HttpResponse:
-    """Keep what is typed, and answer with its revision; to whoever only asks, say how the film's scenes stand."""
+    """Keep what is typed, and answer with its revision; to whoever only asks, say how they stand."""
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     if request.method != "POST":
         return JsonResponse(_standing(generation, TypedScenes.objects.filter(generation=generation).first()))
@@ -46,8 +46,8 @@ def _standing(generation: Generation, typed: TypedScenes | None) -> dict[str, An
 
 @require_POST
 def discard_typed(request: UserRequest, pk: Any) -> HttpResponse:
-    """Let go of what was typed: the page shows the scenes as the film has them."""
+    """Let go of what was typed: the page shows scenes and settings as the film has them."""
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
     if TypedScenes.objects.filter(generation=generation).delete()[0]:
-        messages.info(request, "Your changes are discarded. The scenes are as the video shows them.")
+        messages.info(request, "Your changes are discarded. All is as the video shows it.")
     return redirect("storyboard", generation.pk)

@@ -1,4 +1,5 @@
 // What stands on the page and is not made yet, as it is kept while one types and put back later.
+import { askAnew, putSettings, readSettings } from "./choices.js";
 import { fieldsOf, fillAll, idOf, isChanged, isOut, movedAmong, nameOf, part, putValue, valueOf } from "./fields.js";
 import { offerPart, saySending, showAsIn } from "./pictures.js";
 
@@ -35,7 +36,7 @@ export function copyOf(original) {
   return scene;
 }
 
-// The order of all scenes, and the fields of those that are changed; nothing where nothing is.
+// The order of all scenes, the fields of those that are changed, and the settings that are; nothing where nothing is.
 export function readEdit() {
   const scenes = scenesNow();
   const told = scenes.map((scene) => {
@@ -47,11 +48,13 @@ export function readEdit() {
     return one;
   });
   const isSame = !movedAmong(scenes).length && told.every(({ id, out, fields }) => (id ? !out && !fields : out));
-  return { scenes: isSame ? [] : told.filter(({ id, out }) => id || !out) };
+  return { scenes: isSame ? [] : told.filter(({ id, out }) => id || !out), settings: readSettings() };
 }
 
-// Puts back what was kept. Scenes that are gone meanwhile are passed over, and those that are new stay behind the others.
-export function putEdit({ scenes }) {
+export const isNothing = ({ scenes, settings }) => !scenes.length && !Object.keys(settings).length;
+
+// Scenes that are gone meanwhile are passed over, and those that are new stay behind the others.
+function putScenes(scenes) {
   const originals = new Map(scenesNow().map((scene) => [idOf(scene), scene]));
   const rows = new Map(originals);
   const order = [];
@@ -72,4 +75,12 @@ export function putEdit({ scenes }) {
     offerPart(scene, Boolean(fields?.sent_clip));
   }
   list.append(...order, ...rows.values());
+}
+
+// Puts back what was kept.
+export function putEdit({ scenes, settings }) {
+  if (scenes.length) putScenes(scenes);
+  if (!settings) return;
+  putSettings(settings);
+  askAnew();
 }

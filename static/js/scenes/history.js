@@ -43,7 +43,7 @@ export class History {
   typed(field, scene, words) {
     const value = valueOf(field);
     const last = this.done.at(-1);
-    const isText = field.matches("textarea, input:not([type=checkbox])");
+    const isText = field.isText ?? field.matches("textarea, input:not([type=checkbox])");
     if (isText && last?.field === field && Date.now() - last.at < PAUSE && !this.undone.length) {
       last.values.get(field)[1] = value;
       last.at = Date.now();
@@ -86,7 +86,7 @@ export class History {
     arrange(this.list, entry.order[side]);
     for (const [target, pair] of entry.values) {
       apply(target, pair[side]);
-      if (!target.put) this.know(target);
+      if (!target.put || target.name) this.know(target);
     }
     this.changed(entry, words);
   }
@@ -98,6 +98,7 @@ function apply(target, value) {
 }
 
 function firstOf(field) {
+  if (field.put) return field.saved;
   if (field.type === "checkbox") return field.defaultChecked;
   if (field.localName === "select") return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value;
   return field.defaultValue;

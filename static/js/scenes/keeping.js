@@ -1,7 +1,8 @@
 // What is changed is kept while one types: soon after each pause, one request at a time. Nothing asks before the page is
-// left but what is not kept: pictures that were chosen, and what a site that does not answer has not taken.
+// left but what is not kept: files that were chosen, and what a site that does not answer has not taken.
+import { hasSettingFiles } from "./choices.js";
 import { part } from "./fields.js";
-import { readEdit, scenesNow } from "./edits.js";
+import { isNothing, readEdit, scenesNow } from "./edits.js";
 
 const form = document.querySelector("[data-storyboard]");
 const place = form.querySelector("[data-kept]");
@@ -25,8 +26,8 @@ let isAside = false;
 
 export const isUnsaved = () => changes > kept || Boolean(running);
 export const knownRevision = () => revision;
-export const hasChanges = () => isUnsaved() || Boolean(readEdit().scenes.length) || hasFiles();
-const hasFiles = () => scenesNow().some((scene) => scene.sending || part(scene, "new_picture").files.length);
+export const hasChanges = () => isUnsaved() || !isNothing(readEdit()) || hasFiles();
+const hasFiles = () => hasSettingFiles() || scenesNow().some((scene) => scene.sending || part(scene, "new_picture").files.length);
 
 function tell(when) {
   for (const line of place.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== when;
@@ -82,7 +83,7 @@ async function send(isRenewed = false) {
     kept = Math.max(kept, upTo);
     firstAt = Date.now();
     if (hasFiles()) return "files";
-    return edit.scenes.length ? "kept" : "empty";
+    return isNothing(edit) ? "empty" : "kept";
   }
   if (answer.type === "opaqueredirect") return "out";
   if (answer.status === 409) {

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from studio.text.documents.archives import check_archive
 from studio.text.documents.cutting import cut
 from studio.text.documents.kinds import kind_of
 from studio.text.documents.letters import decode
+from studio.text.documents.pictured import pictures_left
 from studio.text.documents.values import NO_WORDS, DocumentError, Kind, ReadDocument
 
 
@@ -27,7 +29,8 @@ def read_document(path: Path, most: int) -> ReadDocument:
     else:
         check_archive(path)
         read = _read_office(path, kind)
-    return cut(read, most)
+    read = cut(read, most)
+    return replace(read, pictures=pictures_left(read))
 
 
 def _read_text(path: Path) -> ReadDocument:

@@ -55,9 +55,24 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPicture:
+    """A picture of a document as it lies in it, which the text names by its number; `crop` has what is cut off its
+    sides, left, top, right and bottom, as shares of them.
+    """
+
+    number: int
+    data: bytes
+    name: str
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadDocument:
-    """The words of a document as Markdown, and what its owner is told of what was read and left out."""
+    """The words of a document as Markdown, what its owner is told of what was read and left out, and the pictures that
+    the words name.
+    """
 
     kind: Kind
     text: str
     notes: tuple[str, ...] = ()
+    pictures: tuple[DocumentPicture, ...] = ()

@@ -11,7 +11,9 @@ import docx
 from docx.oxml.ns import qn
 
 from studio.text.documents.markdown import Run, emphasised, heading, item, joined, one_line, table
+from studio.text.documents.pictured import Gathered, only_known
 from studio.text.documents.values import DAMAGED, NO_WORDS, DocumentError, Kind, ReadDocument
+from studio.text.documents.word_pictures import Caption, Mark, pictures_in
 
 # What is not written in the text, or no longer.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -34,7 +36,8 @@ def read_word(path: Path) -> ReadDocument:
     try:
         with path.open("rb") as file:
             document = docx.Document(file)
-        text = _Words(document).text
+        words = _Words(document)
+        text = words.text
     except RecursionError as error:
         raise DocumentError(DAMAGED) from error
     except (DocumentError, MemoryError):
@@ -42,9 +45,9 @@ def read_word(path: Path) -> ReadDocument:
     except Exception as error:
         # Whatever a broken file makes the package stumble over: missing parts, names, numbers.
         raise DocumentError(DAMAGED) from error
-    if not text.strip():
+    if not only_known(text, ()).strip():
         raise DocumentError(NO_WORDS)
-    return ReadDocument(kind=Kind.WORD, text=text)
+    return ReadDocument(kind=Kind.WORD, text=text, pictures=tuple(words.gathered.pictures))
 
 
 class _Words:
@@ -53,10 +56,13 @@ class _Words:
     def __init__(self, document: Any) -> None:
         self._document = document
         self._counts: dict[tuple[str, int], int] = {}
+        self._pictures = pictures_in(document)
+        self._in_table: list[str] = []
+        self.gathered = Gathered()
 
     @property
     def text(self) -> str:
-        return joined(self._blocks(self._document.element.body, 0))
+        return joined(_placed(self._blocks(self._document.element.body, 0)))
 
     def _blocks(self, parent: Any, depth: int) -> Iterator[str]:
         for child in parent:
@@ -64,6 +70,8 @@ class _Words:
                 yield from self._paragraph(child)
             elif child.tag == qn("w:tbl") and depth < _DEEPEST:
                 yield table(list(self._rows(child, depth)))
+                yield from self._in_table
+                self._in_table = []
             elif child.tag == qn("w:sdt") and not _is_contents(child):
                 yield from self._blocks(child.findall(f"{qn('w:sdtContent')}/*"), depth)
             elif child.tag in (qn("w:ins"), qn("w:customXml"), qn("w:smartTag"), qn("w:moveTo")):
@@ -73,9 +81,14 @@ class _Words:
         for row in element.iter(qn("w:tr")):
             if _nearest(row, qn("w:tbl")) is element:
                 cells = [cell for cell in row.iter(qn("w:tc")) if _nearest(cell, qn("w:tbl")) is element]
-                yield [
-                    " ".join(map(one_line, self._blocks(cell, depth + 1))).replace("**", "") for cell in cells
-                ]
+                yield [self._cell(cell, depth + 1) for cell in cells]
+
+    def _cell(self, cell: Any, depth: int) -> str:
+        blocks = list(self._blocks(cell, depth))
+        # Pictures of a table come behind it.
+        self._in_table += [block for block in blocks if isinstance(block, Mark)]
+        words = (one_line(block) for block in blocks if not isinstance(block, Mark))
+        return " ".join(words).replace("**", "")
 
     def _paragraph(self, paragraph: Any) -> Iterator[str]:
         styles = list(self._styles_of(paragraph))
@@ -85,7 +98,10 @@ class _Words:
         runs = list(_runs(paragraph))
         words = "".join(text for text, _, _ in runs)
         if words.strip():
-            yield self._block(paragraph, styles, names, runs, words)
+            block = self._block(paragraph, styles, names, runs, words)
+            yield Caption(block) if "caption" in names else block
+        for shown in self._pictures.get(paragraph, ()):
+            yield Mark(self.gathered.mark(shown, "Picture"))
         # Text boxes hang in a paragraph and stand beside it.
         for box in paragraph.iter(qn("w:txbxContent")):
             if not _is_within_fallback(box):
@@ -156,6 +172,25 @@ class _Words:
             return self._document.part.numbering_part.element
         except (KeyError, NotImplementedError, AttributeError):
             return None
+
+
+def _placed(blocks: Iterator[str]) -> Iterator[str]:
+    """Put the marks of pictures behind the words that they are seen with: after a caption, and never under a heading."""
+    held: list[str] = []
+    has_words = False
+    for block in blocks:
+        if isinstance(block, Mark):
+            if has_words:
+                yield from held
+                held = []
+            held.append(block)
+            continue
+        if has_words and not isinstance(block, Caption):
+            yield from held
+            held = []
+        yield block
+        has_words = bool(block.strip()) and not block.startswith("#")
+    yield from held
 
 
 def _runs(paragraph: Any) -> Iterator[Run]:

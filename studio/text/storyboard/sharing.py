@@ -20,7 +20,7 @@ def share_out(text: str, count: int, language: str, *, verbatim: bool = False) -
     shown = as_read(text, verbatim=verbatim).strip()
     if not count or not is_speakable(shown):
         return [""] * count
-    parts = _as_written(shown, count) or _grouped(_sentences(shown, language), count)
+    parts = _as_written(shown, count) or _grouped(sentences_of(shown, language), count)
     shares = [""] * count
     for place, marked in enumerate(mark_again(parts, text, verbatim=verbatim)):
         shares[place * count // len(parts)] = marked
@@ -37,7 +37,7 @@ def _as_written(text: str, count: int) -> list[str]:
     return []
 
 
-def _sentences(text: str, language: str) -> list[str]:
+def sentences_of(text: str, language: str) -> list[str]:
     """Return the sentences of a text; signs alone go with the words before or, at the beginning, after them."""
     sentences, words = [], ""
     for token in tokenize(text, language):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 from django.core.management import CommandError, call_command
 from django_q.models import OrmQ
+from docx.shared import Inches
 
 from generator.models import Generation, User
 from studio.errors import RenderError
@@ -15,6 +19,7 @@ from studio.film.render import render_film
 from tests.app.stages.conftest import photo
 from tests.app.stages.test_narrate_languages import NoJapanese
 from tests.studio.film.factories import shows_the_same
+from tests.studio.text.documents.drawn import picture
 from tests.support.factories import make_user
 from tests.support.printed import pdf
 from tests.support.stand_ins import PROVIDERS, log
@@ -168,3 +173,23 @@ def test_the_plan_that_it_keeps_renders_to_the_same_film(tmp_path):
     again = render_film(read_plan(moved), moved.parent, lambda share: None)
     assert shows_the_same(again.video, tmp_path / "film.mp4")
     assert [path.read_bytes() for path in (tmp_path / "media").rglob("picture*")] == stored
+
+
+def test_the_volume_of_the_music_can_be_chosen(tmp_path):
+    call_command("generate", "A red fox.", "--music=epic", "--music-volume=150", out=tmp_path / "film.mp4")
+    assert Generation.objects.get().music_volume == 150
+    with pytest.raises(CommandError, match="200"):
+        call_command("generate", "A red fox.", "--music-volume=900", out=tmp_path / "film.mp4")
+
+
+def test_the_pictures_of_a_document_are_those_of_its_scenes(tmp_path):
+    file = tmp_path / "talk.docx"
+    written = docx.Document()
+    written.add_paragraph("The old tower stands on a hill above the town.")
+    written.add_picture(io.BytesIO(picture("A")), width=Inches(5))
+    written.add_paragraph("It fell in a storm.")
+    written.save(str(file))
+    call_command("generate", "", f"--document={file}", out=tmp_path / "film.mp4")
+    first, *others = Generation.objects.get().scenes.filter(narration__gt="")
+    assert first.is_own_picture
+    assert not any(scene.is_own_picture for scene in others)

@@ -33,7 +33,7 @@ def test_changes_that_are_back_a_second_tab_and_what_other_pages_say(editor: Pag
     unfold(editor)
     second = editor.context.new_page()
     second.goto(address)
-    expect(second.get_by_text("These scenes are open in another tab")).to_be_visible()
+    expect(second.get_by_text("This video is open in another tab")).to_be_visible()
     assert find_faults_here(second) == []
     second.goto(live_server.url + reverse("library"))
     expect(second.get_by_text("Changes not made yet")).to_be_visible()

@@ -79,7 +79,7 @@ def test_a_second_tab_is_told_before_anybody_types_in_it(editor: Page, address: 
     kept(editor)
     second = editor.context.new_page()
     second.goto(address)
-    expect(second.get_by_text("These scenes are open in another tab")).to_be_visible()
+    expect(second.get_by_text("This video is open in another tab")).to_be_visible()
     assert second.evaluate("document.querySelector('[data-storyboard]').inert")
     # What was typed last in the first tab comes along.
     editor.locator("[name$=-narration]").nth(1).fill("Typed in the last moment.")
@@ -87,7 +87,7 @@ def test_a_second_tab_is_told_before_anybody_types_in_it(editor: Page, address: 
     expect(second.get_by_text("Your changes of")).to_be_visible()
     second.wait_for_function("() => !document.querySelector('[data-storyboard]').inert")
     assert words_of(second)[:2] == ["From the first tab.", "Typed in the last moment."]
-    expect(editor.get_by_text("These scenes are open in another tab")).to_be_visible()
+    expect(editor.get_by_text("This video is open in another tab")).to_be_visible()
     assert editor.evaluate("document.querySelector('[data-storyboard]').inert")
     second.close()
 
@@ -95,7 +95,7 @@ def test_a_second_tab_is_told_before_anybody_types_in_it(editor: Page, address: 
 def test_a_tab_in_which_nothing_was_changed_gives_way(editor: Page, address: str):
     second = editor.context.new_page()
     second.goto(address)
-    expect(editor.get_by_text("These scenes are open in another tab")).to_be_visible()
+    expect(editor.get_by_text("This video is open in another tab")).to_be_visible()
     assert not second.evaluate("document.querySelector('[data-storyboard]').inert")
     second.close()
     # And is taken again by a press.
@@ -113,9 +113,9 @@ def test_another_browser_is_told_when_it_is_looked_at_again(
     editor.locator("[name$=-narration]").first.fill("From the first browser.")
     kept(editor)
     other.evaluate("dispatchEvent(new Event('focus'))")
-    expect(other.get_by_text("These scenes were changed in another window, at")).to_be_visible()
+    expect(other.get_by_text("This video was changed in another window, at")).to_be_visible()
     assert other.evaluate("document.querySelector('[data-storyboard]').inert")
-    other.get_by_role("button", name="Show them as they are there").click()
+    other.get_by_role("button", name="Show it as it is there").click()
     expect(other.get_by_text("Your changes of")).to_be_visible()
     assert words_of(other)[0] == "From the first browser."
     context.close()
@@ -131,7 +131,7 @@ def test_who_types_at_once_in_two_browsers_overwrites_nothing_unasked(
     editor.locator("[name$=-narration]").first.fill("From the first browser.")
     kept(editor)
     other.locator("[name$=-narration]").first.fill("From the second browser.")
-    expect(other.get_by_text("These scenes were changed in another window")).to_be_visible()
+    expect(other.get_by_text("This video was changed in another window")).to_be_visible()
     assert "From the first" in str(TypedScenes.objects.get().changes)
     other.get_by_role("button", name="Keep what is here").click()
     kept(other)

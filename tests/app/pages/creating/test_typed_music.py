@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from generator.models import Generation
 from tests.app.pages.creating.test_typing import WORDS, type_in
@@ -49,3 +51,12 @@ def test_music_for_which_there_is_no_room_is_not_kept(as_alice: Client, monkeypa
     sent = {"music": "own", "music_file": SimpleUploadedFile("song.mp3", b"ID3 la la la")}
     told = type_in(as_alice, WORDS, **sent).json()
     assert (told["refused"], bool(Generation.objects.get().music_file)) == ({"music_file": "Full."}, False)
+
+
+# A browser puts a slider that has no value into its middle, which is louder.
+@pytest.mark.parametrize("name", ["text_to_video", "image_to_video"])
+def test_a_new_form_has_the_usual_volume(as_alice: Client, name: str):
+    page = as_alice.get(reverse(name)).content.decode()
+    slider = re.search(r'<input[^>]*name="music_volume"[^>]*>', page)
+    assert slider
+    assert 'value="100"' in slider[0]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from generator.forms.scenes.typed import LONGEST_TYPED
 from generator.models import Generation, TypedScenes
 from generator.web.unsent import mark_of
+from tests.app.pages.editing.conftest import sent_for
 from tests.app.pages.videos.test_storyboard import film, send  # noqa: F401  # The film is a fixture.
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,36 @@ def test_keeping_and_asking_cost_few_queries(as_alice: Client, film, django_asse
     keep(as_alice, film)
     with django_assert_max_num_queries(9):
         keep(as_alice, film, revision=1)
+
+
+def test_settings_are_kept_with_scenes_or_alone(as_alice: Client, film):  # noqa: F811
+    chosen = {"scenes": [], "settings": {"music": "epic", "caption_capitals": True}}
+    assert keep(as_alice, film, chosen).json()["revision"] == 1
+    page = as_alice.get(reverse("storyboard", args=[film.pk])).content.decode()
+    assert '"music": "epic"' in page
+    assert "Your changes of" in page
+    assert keep(as_alice, film, {"scenes": [], "settings": {}}, revision=1).json()["revision"] == 0
+    assert not TypedScenes.objects.exists()
+
+
+@pytest.mark.parametrize("told", [[], "music", {str(n): "" for n in range(201)}])
+def test_settings_that_no_page_sends_are_not_kept(as_alice: Client, film, told: Any):  # noqa: F811
+    assert keep(as_alice, film, {"scenes": [], "settings": told}).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "status"), [("title", "Another title", "succeeded"), ("music", "epic", "queued")]
+)
+def test_settings_that_are_sent_are_kept_no_more(
+    as_alice: Client,
+    film,  # noqa: F811
+    name: str,
+    value: str,
+    status: str,
+):
+    keep(as_alice, film, {"scenes": [], "settings": {name: value}})
+    sent = sent_for(film, **{name: value})
+    assert as_alice.post(reverse("storyboard", args=[film.pk]), sent).status_code == 302
+    film.refresh_from_db()
+    assert (getattr(film, name), film.status) == (value, status)
+    assert not TypedScenes.objects.exists()

@@ -6,15 +6,22 @@ import io
 from pathlib import Path
 
 import docx
+import pptx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pptx.util import Inches
 
 from generator.models import Generation
 from generator.models.generation import MAX_TEXT
+from generator.pipeline import run as pipeline
+from studio.film.uploads.pictures import PictureError
+from tests.studio.text.documents.drawn import picture
 from tests.support.factories import make_generation
 from tests.support.printed import Set, pdf, prose
+from tests.support.stand_ins import PROVIDERS
+from tests.support.unrendered import unrendered
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +124,92 @@ def test_a_document_that_costs_hours_is_refused_in_time(as_alice: Client, settin
     page = [Set(f"word {number}", 72 + number % 400, 700 - number % 600) for number in range(150_000)]
     told = read(as_alice, document(pdf([page, page])))
     assert "takes too long to read" in str(told["refusal"])
+
+
+def presentation() -> bytes:
+    """Three slides: two with a picture of their own, and a logo on all."""
+    made, written = pptx.Presentation(), io.BytesIO()
+    for number, letter in enumerate("A-B", 1):
+        slide = made.slides.add_slide(made.slide_layouts[5])
+        slide.shapes.title.text = f"Part {number} of the harbour"
+        slide.notes_slide.notes_text_frame.text = f"These words are said over slide number {number}."
+        slide.shapes.add_picture(io.BytesIO(picture("L")), Inches(9), Inches(7), Inches(1))
+        if letter != "-":
+            slide.shapes.add_picture(io.BytesIO(picture(letter)), Inches(1), Inches(2), Inches(5))
+    made.save(written)
+    return written.getvalue()
+
+
+def test_pictures_of_slides_are_a_drafts_and_the_text_names_them(as_alice: Client):
+    sent = {**FIELDS, "input_text": "", "draft": "", "revision": ""}
+    told = as_alice.post(reverse("read_document"), {**sent, "document": document(presentation())}).json()
+    draft = Generation.objects.get()
+    assert (told["draft"], told["address"]) == (str(draft.pk), draft.get_absolute_url())
+    assert told["text"].count("[Picture: picture") == 2
+    assert "2 pictures of it are seen where the text says so." in told["notes"]
+    assert [one.upload.read() for one in draft.start_pictures.all()] == [picture("A"), picture("B")]
+    assert draft.stored_bytes >= len(picture("A")) + len(picture("B"))
+    # A further document goes on counting, and what the text names no more is let go of.
+    sent |= {
+        "draft": told["draft"],
+        "input_text": told["text"].replace("[Picture: picture 1 of your document]", ""),
+    }
+    more = as_alice.post(reverse("read_document"), {**sent, "document": document(presentation())}).json()
+    assert "draft" not in more
+    assert [number + 1 for number in draft.start_pictures.values_list("position", flat=True)] == [2, 3, 4]
+    assert "picture 3 of your document" in more["text"]
+    assert Generation.objects.count() == 1
+
+
+def test_without_scripts_pictures_are_kept_with_the_draft(as_alice: Client):
+    as_alice.post(
+        reverse("text_to_video"), {**FIELDS, "input_text": "", "document": document(presentation())}
+    )
+    draft = Generation.objects.get()
+    assert draft.start_pictures.count() == 2
+    assert draft.input_text.count("[Picture: picture") == 2
+
+
+def test_what_is_no_picture_is_not_named(as_alice: Client, monkeypatch):
+    def refuse(*asked: object) -> None:
+        raise PictureError("It is broken.")
+
+    monkeypatch.setattr("generator.forms.starting.documents.inspect_upload", refuse)
+    sent = {**FIELDS, "input_text": ""}
+    told = as_alice.post(reverse("read_document"), {**sent, "document": document(presentation())}).json()
+    assert "Picture" not in told["text"]
+    assert not Generation.objects.exists()
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+def test_scenes_show_the_pictures_of_their_slides(as_alice: Client, settings, monkeypatch):
+    settings.GENERATOR_PROVIDERS = PROVIDERS
+    monkeypatch.setattr(
+        "generator.pipeline.stages.render.render_film",
+        lambda plan, folder, *more, **options: unrendered(plan, folder),
+    )
+    as_alice.post(
+        reverse("text_to_video"), {**FIELDS, "input_text": "", "document": document(presentation())}
+    )
+    draft = Generation.objects.get()
+    sent = {**FIELDS, "input_text": draft.input_text, "draft": draft.pk, "revision": draft.revision}
+    assert as_alice.post(draft.get_absolute_url(), sent).status_code == 302
+    taken = Generation.objects.claim("test")
+    pipeline.run(taken)
+    taken.refresh_from_db()
+    assert taken.status == "succeeded", taken.error
+    scenes = list(taken.scenes.filter(narration__gt=""))
+    assert [scene.is_own_picture for scene in scenes] == [True, False, True]
+    assert [scene.error for scene in scenes] == ["", "", ""]
+    assert scenes[0].image
+    assert scenes[0].image.read() != scenes[2].image.read()
+    assert not scenes[0].upload
+    # A copy is made from the same document, which nobody has to send again.
+    again = as_alice.post(
+        f"{reverse('text_to_video')}?from={taken.pk}", {**FIELDS, "input_text": sent["input_text"]}
+    )
+    assert again.status_code == 302
+    copy = Generation.objects.claim("test")
+    pipeline.run(copy)
+    assert [scene.is_own_picture for scene in copy.scenes.filter(narration__gt="")] == [True, False, True]

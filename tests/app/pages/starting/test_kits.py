@@ -11,6 +11,8 @@ from django.urls import reverse
 
 from generator.models import Brand, Generation, User
 from tests.support.factories import make_generation
+from tests.support.media import film as clip
+from tests.support.media import photo
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +123,22 @@ def test_kits_of_others_cannot_be_chosen(as_alice: Client, bob: User):
     )
     assert answer.status_code == 200
     assert not Generation.objects.filter(brand=theirs).exists()
+
+
+def test_a_kit_of_intro_and_outro_alone_says_what_it_has_and_comes_into_a_video(as_alice: Client):
+    plain = {name: "" for name in COLOURS if name != "own_colours"}
+    sent = {name: value for name, value in (KIT | plain).items() if name != "own_colours"}
+    files = {
+        "intro": SimpleUploadedFile("intro.jpg", photo()),
+        "outro": SimpleUploadedFile("outro.mp4", clip()),
+    }
+    assert as_alice.post(reverse("kits"), {**sent, **files}).status_code == 302
+    kit = Brand.objects.kits().get()
+    assert kit.has == ["intro", "outro"]
+    assert "intro, outro" in as_alice.get(reverse("kits")).content.decode()
+    as_alice.post(reverse("text_to_video"), {**FIELDS, "input_text": "A fox.", "kit": kit.pk})
+    brand = Generation.objects.get().brand
+    assert (brand, bool(brand.intro), bool(brand.outro)) == (kit, True, True)
+    # And both can be taken out of it again.
+    as_alice.post(reverse("change_kit", args=[kit.pk]), {**KIT, "without_intro": "on", "without_outro": "on"})
+    assert Brand.objects.kits().get().has == ["colours"]
