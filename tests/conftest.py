@@ -7,12 +7,15 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.test import client as client_module
+from django.test.client import store_rendered_templates
 from hypothesis import settings as hypothesis_settings
 
 from generator.accounts.visits import VISIT
@@ -94,6 +97,21 @@ def emptied_quickly() -> Iterator[None]:
             "_fixture_teardown",
             lambda case: [empty(alias) for alias in case._databases_names(include_mirrors=False)],
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_remembered() -> Iterator[None]:
+    """Keep the contexts of pages, not of the hundreds of small templates that a form's fields are painted with."""
+
+    def store(
+        told: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **rest: Any
+    ) -> None:
+        if not (template.name or "").startswith("django/forms/"):
+            store_rendered_templates(told, signal, sender, template, context, **rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client_module, "store_rendered_templates", store)
         yield
 
 

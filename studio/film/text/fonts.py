@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
@@ -81,6 +81,7 @@ def add_font(family: str, file: Path) -> None:
         load_font.cache_clear()
         _probe.cache_clear()
         _has_glyph.cache_clear()
+        _runs.cache_clear()
 
 
 def choose_font(family: str = "", file: Path | None = None) -> None:
@@ -127,11 +128,17 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
     An emoji that has a drawing is a run of its own, with the family EMOJI. `context` is the text around the word: it
     decides between Chinese, Japanese and Korean forms.
     """
-    runs: list[tuple[str, str]] = []
-    families = [*_families(), *_added_families(context or text)]
+    families = [*_families(), *_added_families(context or text, tuple(_files))]
     if _chosen:
         families = [*_chosen, *(family for family in families if family not in _chosen)]
-    families += [family + _REGULAR for family in families]
+    return list(_runs(text, tuple(families), emoji_files()))
+
+
+@lru_cache(maxsize=8192)
+def _runs(text: str, families: Sequence[str], drawings: tuple[Path, ...]) -> tuple[tuple[str, str], ...]:
+    """Return a word's runs; a word is asked about in each size in which its line may fit."""
+    runs: list[tuple[str, str]] = []
+    families = [*families, *(family + _REGULAR for family in families)]
     clusters = list(split_clusters(text))
     first = next((cluster for cluster in clusters if cluster[0].isalpha()), "")
     main = next((name for name in families if first and _covers(name, first)), None)
@@ -148,7 +155,7 @@ def font_runs(text: str, context: str = "") -> list[tuple[str, str]]:
             runs[-1] = (family, runs[-1][1] + letters)
         elif family:
             runs.append((family, letters))
-    return runs
+    return tuple(runs)
 
 
 def missing_letters(text: str) -> set[str]:
@@ -174,7 +181,8 @@ def _families() -> tuple[str, ...]:
     return tuple(name for name in _FAMILIES if _is_installed(name))
 
 
-def _added_families(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _added_families(text: str, added: tuple[str, ...]) -> tuple[str, ...]:
     """Return the added families, those first whose telling letters are in the text, then those without any."""
     scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in text}
 
@@ -182,7 +190,7 @@ def _added_families(text: str) -> list[str]:
         telling = _TELLING_LETTERS.get(family)
         return 1 if telling is None else 0 if scripts.intersection(telling) else 2
 
-    return sorted(_files, key=rank)
+    return tuple(sorted(added, key=rank))
 
 
 def _file(family: str, weight: int = _WEIGHT) -> str:

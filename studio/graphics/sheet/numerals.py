@@ -309,6 +309,7 @@ def _digits(text: str, alphabet: str, size: int, face: Face) -> _Digits:
     return _Digits(text, tuple(cells[sign] for sign in text), sum(cells[sign] for sign in text), size, face)
 
 
+@lru_cache(maxsize=1024)
 def _cells(alphabet: str, size: int, face: Face) -> tuple[int, ...]:
     widest = max(_advance(sign, face) for sign in alphabet if sign.isdecimal())
     return tuple(
@@ -316,6 +317,7 @@ def _cells(alphabet: str, size: int, face: Face) -> tuple[int, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def _bearing(text: str, face: Face, size: int, writing: Writing | None) -> tuple[int, int]:
     if writing is None:
         inked = _drawn(text, size, face)
@@ -348,5 +350,5 @@ def _is_leftwards(text: str) -> bool:
     return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
-for _kept in (_strip, _digits, _drawn):
+for _kept in (_strip, _digits, _cells, _bearing, _drawn):
     forget_with_font(_kept.cache_clear)

@@ -9,48 +9,12 @@ from django.urls import reverse
 
 from generator.models import Generation
 from tests.support.factories import PASSWORD, make_generation
-from tests.support.pages.access_rules import HANDED_OUT
-from tests.support.pages.routes import all_routes
-from tests.support.pages.visitors import Site
 
 pytestmark = pytest.mark.django_db
-# The same for everybody who is not signed in.
-PUBLIC = {"home", "help", "terms", "privacy", "licences", "contact"}
-
-
-@pytest.fixture
-def site(caplog) -> Site:
-    caplog.set_level("CRITICAL", "django.request")
-    return Site()
 
 
 def is_kept_nowhere(response) -> bool:
     return "no-store" in response.headers.get("Cache-Control", "")
-
-
-@pytest.mark.parametrize("role", ["owner", "staff"])
-def test_nothing_that_somebody_who_is_signed_in_gets_is_kept(site: Site, role: str):
-    kept = []
-    for route in all_routes():
-        asked = [("post", {})]
-        if route.name not in HANDED_OUT:
-            # Whole, and as a fragment for a page that is open already.
-            asked += [("get", {}), ("get", {"headers": {"HX-Request": "true"}})]
-        for method, options in asked:
-            _, response = site.ask(role, method, site.address(route), **options)
-            if not is_kept_nowhere(response):
-                kept.append((route.name, method, response.status_code))
-    assert kept == []
-
-
-def test_of_what_visitors_get_only_public_pages_are_kept(site: Site):
-    kept = {
-        route.name
-        for route in all_routes()
-        if not is_kept_nowhere(response := site.client("anonymous").get(site.address(route)))
-        and response.status_code == 200
-    }
-    assert kept == PUBLIC
 
 
 def test_a_refusal_is_not_kept_either(as_alice: Client, settings):

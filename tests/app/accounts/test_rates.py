@@ -19,7 +19,7 @@ from generator.web.rates import Rate, consume, network_of, parse_rates
 from tests.support.factories import PASSWORD
 from tests.support.media import photo
 from tests.support.pages.routes import all_routes
-from tests.support.pages.visitors import Site
+from tests.support.pages.walks import walk
 from tests.support.threads import side_by_side
 
 LOGIN, SIGNUP, CONTACT = reverse("account_login"), reverse("account_signup"), reverse("contact")
@@ -203,12 +203,7 @@ UNLIMITED = (
 
 @pytest.mark.django_db
 def test_each_page_that_takes_forms_is_limited_or_known_to_need_no_limit():
-    site = Site()
-    taking = {
-        route.name
-        for route in all_routes()
-        if site.ask("owner", "post", site.address(route))[1].status_code != 405
-    }
+    taking = {name for name, answer in walk("owner", "post").items() if answer.status != 405}
     assert {name for name in taking if not name.startswith(UNLIMITED)} <= set(rates.ACTIONS)
 
 

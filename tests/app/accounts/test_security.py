@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 
@@ -15,8 +14,6 @@ from django.test import Client
 from generator.models import ContactMessage
 from tests.support.databases import copy_migrated
 from tests.support.factories import PASSWORD
-from tests.support.pages.routes import all_routes
-from tests.support.pages.visitors import Site
 
 # Asks a site with the settings of a public one for its sign-in page, over TLS and without it, and prints the answers.
 PUBLIC_SITE = """
@@ -99,33 +96,6 @@ def test_pages_cannot_be_framed_sniffed_or_named_to_other_sites(public: dict):
     assert public["headers"]["X-Content-Type-Options"] == "nosniff"
     assert public["headers"]["Referrer-Policy"] == "same-origin"
     assert public["headers"]["Cross-Origin-Opener-Policy"] == "same-origin"
-
-
-def policy_of(response) -> dict[str, list[str]]:
-    parts = [part.split() for part in response.headers["Content-Security-Policy"].split(";") if part.strip()]
-    return {name: values for name, *values in parts}
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("role", ["anonymous", "owner", "staff"])
-def test_no_page_lets_foreign_or_inline_code_in(role: str):
-    site, shown = Site(), 0
-    for route in all_routes():
-        _, response = site.ask(role, "get", site.address(route))
-        if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
-            continue
-        shown += 1
-        policy, html = policy_of(response), response.content.decode()
-        assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == ["'none'"]
-        assert policy["script-src"] == policy["style-src"] == policy["form-action"] == ["'self'"]
-        assert not re.search("unsafe|\\*|https?:", response.headers["Content-Security-Policy"]), route.name
-        assert not re.search(r"<style|\sstyle=|<[^>]+\son\w+=|javascript:", html), route.name
-        assert not re.search(r"<script(?![^>]*(?:\bsrc=|application/json))", html), route.name
-        # What is loaded comes from here; only links may lead elsewhere.
-        assert not re.search(r"<(?:script|link|img|video|iframe|form)[^>]*=\"(?:https?:)?//", html), (
-            route.name
-        )
-    assert shown > 12
 
 
 def test_a_body_that_names_no_size_is_not_read(db):

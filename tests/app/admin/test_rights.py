@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -31,12 +32,13 @@ from tests.support.pages.intruder import (
     about_many,
     about_none,
     about_one,
-    account_of,
+    accounts_of,
     address,
     rights_of,
 )
 
 Membership = User.groups.through
+FORM = "application/x-www-form-urlencoded"
 # What helpers may do, as far as Django asks.
 HELPED = ("user", "emailaddress", "authenticator", "group")
 
@@ -144,7 +146,7 @@ def unpainted(monkeypatch) -> None:
     monkeypatch.setattr(Template, "render", lambda *given, **named: "")
 
 
-@pytest.fixture(params=["ours", "careless"])
+@pytest.fixture
 def site(request, settings) -> admin.AdminSite:
     if request.param == "ours":
         reverse("admin:index")
@@ -178,28 +180,42 @@ def sent(actor: User, batch: list[Any]) -> Iterator[list[int]]:
     """Send forms as somebody who has just signed in, and take back what they changed."""
     with transaction.atomic():
         client = signed_in(actor)
-        yield [client.post(target, form).status_code for target, form in batch]
+        # As browsers send forms without files: to take parts apart costs as much as a page.
+        yield [
+            client.post(target, urlencode(form, doseq=True), content_type=FORM).status_code
+            for target, form in batch
+        ]
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("role", ["helper", "staff"])
+@pytest.mark.parametrize(
+    ("site", "role"),
+    [
+        ("ours", "helper"),
+        ("ours", "staff"),
+        ("careless", "staff"),
+        # What a careless page lets through, and what a helper may not, are known from the others.
+        pytest.param("careless", "helper", marks=pytest.mark.long),
+    ],
+    indirect=["site"],
+)
 def test_no_page_gives_a_right_or_touches_an_account_with_more(cast, site, unpainted, role):
     actor = getattr(cast, role)
     mighty = cast.beyond[actor]
-    before, own = [account_of(user) for user in mighty], rights_of(actor)
+    before, own = accounts_of(mighty), rights_of([actor])[actor.pk]
     others = User.objects.exclude(pk__in=[user.pk for user in mighty])
     for title, batch in batches(cast, site, actor):
         with sent(actor, batch) as codes:
             assert not {404, 500} & set(codes), title
-            assert [account_of(user) for user in mighty] == before, title
-            assert {user.email for user in others if not rights_of(user) <= own} == set(), title
+            assert accounts_of(mighty) == before, title
+            assert [pk for pk, rights in rights_of(others.all()).items() if not rights <= own] == [], title
 
 
 def test_the_same_forms_do_harm_where_a_superuser_sends_them(cast, unpainted):
-    before, harmful = account_of(cast.away), set()
+    before, harmful = accounts_of([cast.away]), set()
     for title, batch in batches(cast, admin.site, cast.boss):
         with sent(cast.boss, batch):
-            if not User.objects.filter(pk=cast.away.pk).exists() or account_of(cast.away) != before:
+            if accounts_of([cast.away]) != before:
                 harmful.add(title.split(":")[0])
     assert {"generator.User", "account.EmailAddress", "mfa.Authenticator"} <= harmful
 

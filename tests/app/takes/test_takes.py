@@ -109,7 +109,7 @@ def test_choosing_one_paints_nothing_anew(film, as_alice):
     assert default_storage.exists(before.image.name)
 
 
-def test_frames_elsewhere_stay(film, as_alice):
+def test_frames_elsewhere_stay(rendered, film, as_alice):
     order(scene_of(film, 3), 1)
     make_all()
     pieces = set(film.pieces.values_list("fingerprint", flat=True))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -19,35 +20,47 @@ EVIL = "evil@example.org"
 NEW_PASSWORD = "another-Long-pass-phrase-8"
 
 
-def rights_of(account: User) -> set[str]:
-    """Read what an account may do, or could once it is restored."""
-    flags = {name for name in ("is_staff", "is_superuser") if getattr(account, name)}
-    given = Permission.objects.filter(models.Q(user=account) | models.Q(group__user=account))
-    return flags | {str(pk) for pk in given.values_list("pk", flat=True)}
-
-
-def account_of(user: User) -> dict[str, Any]:
-    """Read all that decides who can sign in as somebody, and what they may do then."""
-    [row] = User.objects.filter(pk=user.pk).values()
-    return {
-        **row,
-        "rights": rights_of(user),
-        "groups": list(user.groups.values_list("pk", "name")),
-        "of its address": list(EmailAddress.objects.filter(email=user.email).values_list("user", flat=True)),
-        **{
-            relation.related_model._meta.label: list(
-                relation.related_model._default_manager.filter(**{relation.field.name: user})
-                .order_by("pk")
-                .values()
-            )
-            for relation in User._meta.related_objects
-            if relation.related_model not in CONTENT
-        },
-        "last_login": None,
-        "sessions": sum(
-            str(user.pk) == visit.get_decoded().get("_auth_user_id") for visit in Session.objects.all()
-        ),
+def rights_of(users: Iterable[User]) -> dict[Any, set[str]]:
+    """Read what each account may do, or could once it is restored, by the person's key."""
+    found = {
+        user.pk: {name for name in ("is_staff", "is_superuser") if getattr(user, name)} for user in users
     }
+    for owner in ("user", "group__user"):
+        given = Permission.objects.filter(**{f"{owner}__in": found}).values_list(owner, "pk")
+        for person, right in given:
+            found[person].add(str(right))
+    return found
+
+
+def accounts_of(users: list[User]) -> dict[Any, dict[str, Any]]:
+    """Read all that decides who can sign in as somebody, and what they may do then, by the person's key."""
+    found = {
+        row["id"]: {**row, "groups": [], "of its address": [], "last_login": None}
+        for row in User.objects.filter(pk__in=[user.pk for user in users]).values()
+    }
+    for person, rights in rights_of(User.objects.filter(pk__in=found)).items():
+        found[person]["rights"] = rights
+    known = {user.email: found[user.pk] for user in users if user.pk in found}
+    groups = User.groups.through.objects.filter(user__in=found).order_by("group")
+    for person, *group in groups.values_list("user", "group", "group__name"):
+        found[person]["groups"].append(group)
+    for email, person in (
+        EmailAddress.objects.filter(email__in=known).order_by("user").values_list("email", "user")
+    ):
+        known[email]["of its address"].append(person)
+    for relation in User._meta.related_objects:
+        if relation.related_model in CONTENT:
+            continue
+        name, label = relation.field.name, relation.related_model._meta.label
+        for account in found.values():
+            account[label] = []
+        rows = relation.related_model._default_manager.filter(**{f"{name}__in": found}).order_by("pk")
+        for row in rows.values():
+            found[row[relation.field.attname]][label].append(row)
+    signed_in = Counter(visit.get_decoded().get("_auth_user_id") for visit in Session.objects.all())
+    for key, account in found.items():
+        account["sessions"] = signed_in[str(key)]
+    return found
 
 
 def reverse_or_none(name: str, *arguments: Any) -> str | None:

@@ -41,7 +41,7 @@ from tests.support.pages.routes import Route
 
 SECRET = "JBSWY3DPEHPK3PXP"
 # Pages that ask by themselves are told by 286 to ask no more.
-CODES = {200: PAGE, 286: PAGE, 301: MOVED, 302: MOVED, 403: REFUSED, 404: NOTHING, 405: NOT_SO}
+CODES = {200: PAGE, 206: PAGE, 286: PAGE, 301: MOVED, 302: MOVED, 403: REFUSED, 404: NOTHING, 405: NOT_SO}
 LOGIN, ADMIN_LOGIN = reverse("account_login"), reverse("admin:login")
 
 

@@ -67,7 +67,7 @@ def test_what_is_stored_is_not_asked_for_again(services, settings, pictures):
         while waiting.scenes.exclude(image="").count() < pictures:
             assert child.poll() is None
             assert time.monotonic() < until
-            time.sleep(0.005)
+            time.sleep(0.02)
     finally:
         child.kill()
         child.wait()

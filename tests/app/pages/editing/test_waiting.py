@@ -14,9 +14,18 @@ from generator.models import Generation
 from tests.app.pages.editing.conftest import TEXT, sent_for
 from tests.support.factories import make_generation
 from tests.support.media import photo
+from tests.support.unrendered import unrendered
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Status = Generation.Status
+
+
+@pytest.fixture(autouse=True)
+def rendered_at_once(monkeypatch) -> None:
+    """Have no film rendered: when it is made does not depend on what is seen in it."""
+    monkeypatch.setattr(
+        "generator.pipeline.stages.render.render_film", lambda plan, folder, *rest: unrendered(plan, folder)
+    )
 
 
 @pytest.fixture

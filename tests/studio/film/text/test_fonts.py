@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import fontpkg
@@ -82,10 +83,13 @@ def ink_of(font: ImageFont.FreeTypeFont) -> int:
 
 
 @pytest.fixture
-def few_fonts(monkeypatch):
+def few_fonts(monkeypatch) -> Iterator[None]:
     """Leave one font in packages, and forget afterwards what a test adds."""
     monkeypatch.setattr(fonts, "_files", {})
     monkeypatch.setattr(fonts, "_families", lambda: ("Inter",))
+    fonts._runs.cache_clear()
+    yield
+    fonts._runs.cache_clear()
 
 
 def test_a_font_file_covers_what_packages_do_not(few_fonts):
