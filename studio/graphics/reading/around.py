@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from studio.graphics.reading.amounts import Amount
 from studio.graphics.reading.clauses import Span, clause_around
 from studio.graphics.reading.sentence import Sentence
-from studio.graphics.reading.wording import MOST_BESIDE, MOST_WORDS, phrase
+from studio.graphics.reading.wording import MOST_BESIDE, phrase
 from studio.graphics.values import Figure, Phrase
 
+# The most words on one side of a number: two lines of small letters.
+_MOST_SIDE = 11
 # Articles, and what ends a sentence in Japanese and Hindi.
 _EMPTY = frozenset(
     [
@@ -74,7 +76,7 @@ def around(sentence: Sentence, start: int, end: int, *, most: int = MOST_BESIDE)
     before, after = split_at(spans, start, end)
     before, after = _worth(sentence, before), _worth(sentence, after)
     counts = [sum(sentence.length(*span) for span in part) for part in (before, after)]
-    if max(counts) > MOST_WORDS or sum(counts) > most or (before and not _can_stand(sentence, before)):
+    if max(counts) > _MOST_SIDE or sum(counts) > most or (before and not _can_stand(sentence, before)):
         return None
     first = phrase(sentence, before) if counts[0] else None
     then = phrase(sentence, after, capital=False) if counts[1] else None

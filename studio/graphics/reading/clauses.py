@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from studio.graphics.reading.cues import cue
+from studio.graphics.reading.cues import alternation, cue, cue_words
 from studio.graphics.reading.sentence import Sentence, Word
 from studio.text.english.verbs import base_of
 
@@ -35,6 +35,26 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _APART = frozenset(";:—–")
+# Verbs that say how much, and what stands between them and the amount.
+_MEASURING = frozenset("costs cost weighs weighed lasts lasted needs holds measures counts houses serves takes uses sells".split())
+_ABOUT = frozenset("about around nearly almost only over up more less at just roughly exactly for".split())
+# A subject has at most so many words.
+_LONGEST_SUBJECT = 6
+# A plural that stands so early is the subject of what follows it.
+_NEAR = 9
+# What is said behind these is so, whatever the rest of the sentence says.
+_FACTUAL = frozenset("although though whereas while".split())
+# What only names some of those that were told of.
+_AMONG = frozenset("including among mostly mainly especially".split())
+# A clause has at least so many words.
+_LEAST = 3
+# Verbs at the end of a Japanese clause that another follows.
+_JAPANESE_CLAUSE = re.compile(r"(?:し|て|で|り|き|い|ました|です|ます|した|だ|る|た)(?:が|けど|けれど)?$")
+# Further words between two clauses.
+_MORE_JOINTS = {
+    "de": ("während",), "fr": ("tandis que", "alors que"), "es": ("mientras que",), "pt": ("enquanto",), "it": ("mentre",),
+    "ru": ("а", "но", "тогда как"), "ar": ("لكن", "بل", "بينما"), "hi": ("जबकि", "लेकिन"), "zh": ("而", "但是", "但"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +88,16 @@ def clause_around(sentence: Sentence, start: int, end: int) -> tuple[Span, ...]:
     shared = _with_subject(sentence, parts, low, within[0])
     if shared and high == within[-1]:
         return (shared, (parts[within[0]].start, parts[high].end))
-    return ((parts[low].start, parts[high].end),)
+    first = parts[low].start
+    if _stands_alone(parts[low]):
+        # "Although it covers …": what it is set against is not there.
+        first += len(parts[low].joint) + 1
+    return ((first, parts[high].end),)
+
+
+def _stands_alone(part: Segment) -> bool:
+    """Return whether a clause that is set against another is so by itself: "although it covers less than 1 percent"."""
+    return part.kind == BESIDE and part.joint in _FACTUAL and part.has_verb
 
 
 def clauses(sentence: Sentence) -> list[tuple[Span, ...]]:
@@ -91,14 +120,16 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
     )
     while low > 0:
         part, before = parts[low], parts[low - 1]
-        depends = part.kind in {CONDITION, BESIDE, SHARED}
+        depends = part.kind in {CONDITION, BESIDE, SHARED} and not _stands_alone(part)
         introduced = before.kind in {FRONT, CONDITION} or not before.has_verb
         leading = any(one.kind == CONDITION for one in parts[:low]) and parts[0].kind == CONDITION
         reported = bool(opinion) and opinion.start() < part.start if opinion else False
         if not (depends or introduced or leading or reported):
             break
         low -= 1
-    if all(part.kind in {CONDITION, BESIDE, FRONT} for part in parts[low : high + 1]):
+    if not _stands_alone(parts[low]) and all(
+        part.kind in {CONDITION, BESIDE, FRONT} for part in parts[low : high + 1]
+    ):
         high = next((at for at in range(high + 1, len(parts)) if parts[at].kind == MAIN), len(parts) - 1)
     while high + 1 < len(parts) and (
         parts[high + 1].kind == CONDITION
@@ -128,7 +159,7 @@ def _with_subject(sentence: Sentence, parts: Sequence[Segment], low: int, at: in
     words = [word for word in sentence.words if parts[low].start <= word.start < parts[low].end]
     verb = next((index for index, word in enumerate(words) if word.tag in _FINITE), 0)
     if (
-        not 1 <= verb <= 3
+        not 1 <= verb <= _LONGEST_SUBJECT
         or words[verb].tag == "MD"
         or words[verb].low in {"is", "are", "was", "were", "has", "have", "had"}
     ):
@@ -137,7 +168,7 @@ def _with_subject(sentence: Sentence, parts: Sequence[Segment], low: int, at: in
 
 
 def _english(sentence: Sentence) -> list[Segment]:
-    words = sentence.words
+    words = _mended(sentence.words)
     cuts = [(0, *_opening(words))]
     at = 1
     while at < len(words):
@@ -162,6 +193,27 @@ def _english(sentence: Sentence) -> list[Segment]:
 
 def _has_verb(words: Sequence[Word]) -> bool:
     return any(word.tag in _FINITE for word in words) or bool(words and words[0].tag == "VB")
+
+
+def _mended(words: Sequence[Word]) -> list[Word]:
+    """Return the words of a sentence with the verbs that the tagger takes for something else before an amount or behind a plural."""
+    found = list(words)
+    for at, word in enumerate(found[:-1]):
+        following = found[at + 1]
+        measures = following.tag == "CD" or following.low in _ABOUT or following.text in "$€£"
+        if at and word.low in _MEASURING and measures and word.tag in {"NN", "NNS", "VB", "VBN"}:
+            found[at] = replace(word, tag="VBZ" if word.low.endswith("s") else "VBD")
+        elif (
+            word.low in _UNCHANGED
+            and word.tag in {"VBN", "VB", "NN"}
+            and at
+            and found[at - 1].tag in {"NNS", "NN", "PRP", "NNP"}
+            and not any(one.tag in _FINITE for one in found[:at])
+        ):
+            found[at] = replace(word, tag="VBD")
+        elif word.tag == "VB" and at and found[at - 1].tag in {"NNS", "NNPS"} and at < _NEAR:
+            found[at] = replace(word, tag="VBP")
+    return found
 
 
 def _opening(words: Sequence[Word]) -> tuple[str, str]:
@@ -211,7 +263,7 @@ def _is_comma(words: Sequence[Word], at: int) -> bool:
 
 def _after_comma(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     word = words[at]
-    if word.low in _RELATIVES:
+    if word.low in _RELATIVES | _AMONG:
         return at, BESIDE, word.low
     if word.low in _JOINS - {"or"}:
         return _joined(words, at)
@@ -241,10 +293,12 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     made = begins == "VBN" and "VBN" in main
     if shares or orders or made:
         return at + 1, SHARED, words[at].low
-    for index in range(first, min(first + 7, len(words))):
+    # "…, and on a hot day it evaporates": behind a comma the time or place may come first.
+    nominal = (*_NOMINAL, "IN") if words[at - 1].text == "," else _NOMINAL
+    for index in range(first, min(first + (10 if "IN" in nominal else 7), len(words))):
         if words[index].text in ",;:" or words[index].low in _JOINS:
             break
-        if words[index].tag in _FINITE and words[first].tag.startswith(_NOMINAL) and index > first:
+        if words[index].tag in _FINITE and words[first].tag.startswith(nominal) and index > first:
             return at + 1, JOINED, words[at].low
     return None
 
@@ -293,11 +347,48 @@ def _by_signs(sentence: Sentence) -> list[Segment]:
     found: list[Segment] = []
     start = 0
     sign = ""
-    for match in re.finditer(r"[;；]|:(?=\s)|：|\s[—–]\s", text):
+    for match in re.finditer(r"[;；؛]|:(?=\s)|：|\s[—–]\s|[,，、،]", text):
+        if match[0] in ",，、،" and not _parts_clauses(sentence, start, match):
+            continue
         found.append(_segment(sentence, start, match.start(), sign))
         start, sign = match.end(), match[0].strip()
+        if sign in ",，、،":
+            # "Und" joins what is no longer there.
+            start += _joint(sentence, start)
     found.append(_segment(sentence, start, len(text), sign))
     return [part for part in found if part.end > part.start]
+
+
+def _parts_clauses(sentence: Sentence, start: int, comma: re.Match[str]) -> bool:
+    """Return whether a comma parts two clauses with amounts of their own: "…, und 37 davon waren neu"."""
+    text, language = sentence.text, sentence.language
+    end = next((m.start() for m in re.finditer(r"[;；؛:：,，、،。.!?](?!\d)", text) if m.start() > comma.start()), len(text))
+    sides = (start, comma.start()), (comma.end(), end)
+    if any(sentence.length(*side) < _LEAST for side in sides):
+        return False
+    if not any(any(a <= one.start < b for a, b in sides[1:]) for one in sentence.all_amounts):
+        return False
+    if not any(sides[0][0] <= one.start < sides[0][1] for one in (*sentence.all_amounts, *sentence.all_dates)):
+        return False
+    if cue("condition", language).match(text, start + len(text[start:]) - len(text[start:].lstrip())):
+        return False
+    if language == "zh":
+        return not cue("condition", language).search(text[start : comma.start()])
+    if language == "ja":
+        return bool(_JAPANESE_CLAUSE.search(text[: comma.start()]))
+    return _joint(sentence, comma.end()) > 0
+
+
+def _joint(sentence: Sentence, at: int) -> int:
+    """Return how many characters from an offset on only join a clause to the one before: " und ", "但是"."""
+    language = sentence.language
+    joints = alternation((*cue_words("and", language), *cue_words("contrast", language), *_MORE_JOINTS.get(language, ())))
+    if language == "ar":
+        joints = rf"(?:{joints})\s+|و(?=\w{{3}})"
+    elif not sentence.is_unspaced:
+        joints = rf"(?:{joints})\s+"
+    match = re.compile(rf"\s*(?:{joints})", re.IGNORECASE).match(sentence.text, at)
+    return match.end() - at if match else 0
 
 
 def _segment(sentence: Sentence, start: int, end: int, sign: str) -> Segment:

@@ -13,7 +13,7 @@ from functools import cache
 from studio.graphics.choice.choose import Choice, choose
 from studio.graphics.choice.whole import hangs
 from studio.graphics.reading.numerals import scale_of
-from studio.graphics.reading.sentence import Scene
+from studio.graphics.reading.sentence import Scene, Sentence
 from studio.graphics.values import Graphic
 from studio.painter.read.confidence import confidence
 from tests.studio.corpora.corpus import Row
@@ -36,10 +36,13 @@ def mistake_in_clauses(row: Row) -> str:
         one for one in parts_of(row) if one.graphic and (one.graphic.kind in FIGURED or one.graphic.figures)
     ]
     rights = row[2].split(" ¦ ")
-    if torn := [one for one in parts_of(row) if one.graphic and hangs(one.graphic)]:
+    if torn := [one for one in parts_of(row) if one.graphic and hangs(one.graphic, Sentence(text=row[0], language=row[1], narration=row[0]))]:
         return f"torn: {_told(torn)}"
     if late := [one for one in figured if is_late(one, row)]:
         return f"late: {_told(late)}"
+    if len(figured) == 1 and figured[0].graphic and figured[0].graphic.kind == "comparison":
+        # Both in one graphic.
+        return "" if all("comparison=" in right for right in rights) else _told(figured)
     if len(figured) != len(rights):
         return _told(figured) or "none"
     for one, right in zip(figured, rights, strict=True):
