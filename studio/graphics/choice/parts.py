@@ -46,18 +46,31 @@ def parts_of(sentence: Sentence, film: FilmText) -> list[Sentence]:
     whole = comparison.find(sentence, film)
     if whole and not whole.figures:
         return [sentence]
-    anchors = _settled(sentence, _anchors(sentence, film))
-    cuts: list[int] = []
-    before = 0
-    for anchor in anchors:
-        cut = _boundary(sentence, before, anchor.start)
-        if cut is not None and sentence.length(cuts[-1] if cuts else 0, cut) >= _LEAST:
-            cuts.append(cut)
-        before = anchor.end
+    cuts = _cuts(sentence, _settled(sentence, _anchors(sentence, film)))
     places = [0, *cuts, len(sentence.text)]
     if len(places) == 2:
         return [sentence]
     return [replace(sentence, window=_trimmed(sentence.text, *span)) for span in zip(places, places[1:], strict=False)]
+
+
+def _cuts(sentence: Sentence, anchors: Sequence[_Anchor]) -> list[int]:
+    """Return where the parts of figures begin; of two that would be too short the surer figure has one."""
+    while True:
+        cuts: list[tuple[int, int]] = []
+        before, last, worse = 0, 0, -1
+        for number, anchor in enumerate(anchors):
+            cut = _boundary(sentence, before, anchor.start)
+            if cut is not None:
+                if number and sentence.length(last, cut) < _LEAST:
+                    worse = number if anchor.sureness < anchors[number - 1].sureness else number - 1
+                    break
+                if sentence.length(0, cut) >= _LEAST:
+                    cuts.append((cut, number))
+                    last = cut
+            before = anchor.end
+        if worse < 0:
+            return [cut for cut, _ in cuts]
+        anchors = [one for number, one in enumerate(anchors) if number != worse]
 
 
 def _anchors(sentence: Sentence, film: FilmText) -> list[_Anchor]:
@@ -165,11 +178,15 @@ def _front(sentence: Sentence, before: int, start: int) -> int:
         return start
     of = {"of", *cue_words("of", sentence.language)}
     first, is_of = start, False
+    joins = cue_words("and", sentence.language)
     for word in reversed([word for word in sentence.words if before <= word.start < start]):
         # "A budget of" 2.5 million: the noun belongs to it too.
         if not (is_of or _is_small(sentence, word)) or not word.text[0].isalnum():
             break
         first, is_of = word.start, word.low in of
+    before_it = [word for word in sentence.words if before <= word.end < first]
+    if before_it and before_it[-1].low in joins and before_it[-1].end + 1 == first:
+        first = before_it[-1].start
     return first
 
 

@@ -44,6 +44,8 @@ _LONGEST_SUBJECT = 6
 _NEAR = 9
 # What is said behind these is so, whatever the rest of the sentence says.
 _FACTUAL = frozenset("although though whereas while".split())
+# What leads to something that happened once, in the past.
+_EVENTS = frozenset("when once because since after before as".split())
 # What only names some of those that were told of.
 _AMONG = frozenset("including among mostly mainly especially".split())
 # A clause has at least so many words.
@@ -122,7 +124,7 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
         part, before = parts[low], parts[low - 1]
         depends = part.kind in {CONDITION, BESIDE, SHARED} and not _stands_alone(part)
         introduced = before.kind in {FRONT, CONDITION} or not before.has_verb
-        leading = any(one.kind == CONDITION for one in parts[:low]) and parts[0].kind == CONDITION
+        leading = parts[0].kind == CONDITION and not (part.kind == JOINED and _has_happened(sentence, parts[0]))
         reported = bool(opinion) and opinion.start() < part.start if opinion else False
         if not (depends or introduced or leading or reported):
             break
@@ -145,8 +147,17 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
     return low, high
 
 
+def _has_happened(sentence: Sentence, part: Segment) -> bool:
+    """Return whether a clause before the others tells what was so, and no condition: "When the snow melted"."""
+    words = [word for word in sentence.words if part.start <= word.start < part.end]
+    return bool(words) and words[0].low in _EVENTS and any(word.tag == "VBD" for word in words)
+
+
 def _takes_back(sentence: Sentence, part: Segment) -> bool:
     """Return whether a segment restricts the one before: "but only on Mondays"."""
+    if part.kind == JOINED and part.has_verb and part.start > 0:
+        # "But only 240 of them came back": it is told of others.
+        return False
     return part.joint == "but" and bool(
         re.match(r"(?:only|not|never|no)\b", sentence.text[part.start : part.end])
     )
@@ -168,7 +179,7 @@ def _with_subject(sentence: Sentence, parts: Sequence[Segment], low: int, at: in
 
 
 def _english(sentence: Sentence) -> list[Segment]:
-    words = _mended(sentence.words)
+    words = mended(sentence.words)
     cuts = [(0, *_opening(words))]
     at = 1
     while at < len(words):
@@ -195,7 +206,7 @@ def _has_verb(words: Sequence[Word]) -> bool:
     return any(word.tag in _FINITE for word in words) or bool(words and words[0].tag == "VB")
 
 
-def _mended(words: Sequence[Word]) -> list[Word]:
+def mended(words: Sequence[Word]) -> list[Word]:
     """Return the words of a sentence with the verbs that the tagger takes for something else before an amount or behind a plural."""
     found = list(words)
     for at, word in enumerate(found[:-1]):
@@ -211,9 +222,32 @@ def _mended(words: Sequence[Word]) -> list[Word]:
             and not any(one.tag in _FINITE for one in found[:at])
         ):
             found[at] = replace(word, tag="VBD")
-        elif word.tag == "VB" and at and found[at - 1].tag in {"NNS", "NNPS"} and at < _NEAR:
+        elif word.tag == "VB" and at and _plural_before(found, at):
             found[at] = replace(word, tag="VBP")
+        elif _goes_on(found, at):
+            found[at] = replace(word, tag="VBZ")
     return found
+
+
+def _plural_before(words: Sequence[Word], at: int) -> bool:
+    """Return whether several are told of directly before a verb: "14 of them still bear fruit"."""
+    before = at - 1 if words[at - 1].tag != "RB" else at - 2
+    is_early = at < _NEAR or any(word.text == "," for word in words[max(0, at - _NEAR) : at])
+    return before >= 0 and is_early and (words[before].tag in {"NNS", "NNPS"} or words[before].low == "them")
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Return whether a verb in a row of them stands there, which the tagger took for a plural: ", includes all materials"."""
+    word, before, following = words[at], words[at - 1], words[at + 1]
+    if not at or word.tag != "NNS" or not (before.text == "," or before.low == "and"):
+        return False
+    in_row = any(one.tag == "VBZ" and words[index - 1].text == "," for index, one in enumerate(words[:at]) if index)
+    follows = {"DT", "CD", "PRP$"} | ({"IN"} if in_row else set())
+    return (
+        following.tag in follows
+        and base_of(word.low) not in {"", word.low}
+        and any(one.tag == "VBZ" for one in words[:at])
+    )
 
 
 def _opening(words: Sequence[Word]) -> tuple[str, str]:

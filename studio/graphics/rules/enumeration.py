@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from studio.graphics.reading.clauses import Span
+from studio.graphics.reading.clauses import Span, mended
 from studio.graphics.reading.cues import alternation, cue, cue_words, whole
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence, Word
@@ -87,7 +87,7 @@ def _turns(sentence: Sentence, start: int) -> bool:
 
 def _english(sentence: Sentence) -> list[Span]:
     """Return the items before and after the last "and": runs of nouns, or verbs of one form with their objects."""
-    words = sentence.words
+    words = mended(sentence.words)
     joints = [
         at
         for at, word in enumerate(words)
