@@ -22,6 +22,10 @@ from studio.text.senses.trades import words_of_trades
 
 # A named place outweighs things that are only typical of another.
 NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
+# What stands alone behind the subject says where it is.
+ALONE_WEIGHT = 1.8
+# Places to which people come from others: a school class in a museum is in no classroom.
+VISITED = frozenset(["museum", "church", "temple", "castle"])
 # However many such things are mentioned, together they do not outweigh the name of a place.
 MOST_TYPICAL = 0.8 * NAME_WEIGHT
 LONGEST_PHRASE = 4
@@ -184,7 +188,16 @@ def _score_places(prompt: str) -> dict[str, float]:
     called = _scores(terms, _weigh(CALLED), endings="nouns")
     for place, score in (*foreign.items(), *called.items()):
         scores[place] = scores.get(place, 0.0) + score
+    for place in _alone(prompt):
+        scores[place] = scores.get(place, 0.0) + ALONE_WEIGHT
     return scores
+
+
+def _alone(prompt: str) -> Iterator[str]:
+    """Yield the places that a part of a prompt names and nothing else: "school classes before a wheel, museum"."""
+    table = _weigh(CALLED)
+    for part in prompt.lower().split(",")[1:]:
+        yield from (place for place in table.get("_".join(part.split()), {}) if place in VISITED)
 
 
 def _home(prompt: str, place: str, *, is_named: bool) -> str:

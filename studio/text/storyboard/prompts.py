@@ -25,7 +25,7 @@ from studio.text.senses.trades import is_of_finance, is_of_software, words_of_tr
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, known_words, picturable, translate
-from studio.text.words.places import hint_of, is_hint, is_subject
+from studio.text.words.places import find_places, hint_of, is_hint, is_subject
 from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS, singular
 
@@ -35,10 +35,23 @@ _UNSEEN = re.compile(
     r"\b(?:AD|BC|BCE|CE) (?=\d)|(?<=\d) ?(?:AD|BCE?|CE)\b|\b[\d.,]*\d (?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet) (?=(?:into|above|below|under|from|away|up|down|out|along|across|over|to)\b)|"
     r"\b(?:about|around|nearly|almost|roughly|approximately|over|more than|up to|at least) (?=\d)"
 )
+# "Yesterday's bread" is bread. "Its heart beats": whose heart it is can be seen, and no heart.
+_WHEN_OWNED = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|last (?:night|week|year)|this (?:morning|week|year))'s (?=\w)", re.IGNORECASE)
+_OWN_PART = re.compile(
+    r"\b(I)ts (?:\w+ )?(?:heart|body|lungs|brain|blood|bones?|muscles?|legs?|fur|skin|eyes?|ears?|teeth|tongue|stomach|tail|wings?|beak|paws?|claws?|nose)(?= (?:\w+s|\w+ed|is|are|was|were|can|has|have|had|beat|grow)\b)"
+)
+_NEARBY = re.compile(r"\b(?:near|beside|opposite|next to|not far from|close to|outside|behind) (?:the|a|an|our|his|her|their) (?:\w+ )?(\w+)", re.IGNORECASE)
 _MOST_WORDS = 10
 # A place that is named in one of so many first passages is that of the beginning.
 _EARLY = 3
 _MOST_CARRIED = 2
+# For so many passages a time of day goes on that is not named again.
+_LONGEST_TIME = 2
+# What usually is or happens at a time of day says nothing of what follows.
+_USUAL = re.compile(r"\b(?:every|each) (?:night|morning|evening|day|afternoon)\b|\bat night\b|\b(?:nights|mornings|evenings)\b", re.IGNORECASE)
+# Where ships, trains and planes are found, and where they are not.
+_OUTSIDE = frozenset(["sea", "harbour", "railway station", "airport", "space", "mountains", "savanna", "underwater"])
+_WITHIN = frozenset(["house", "living room", "bedroom", "kitchen", "office", "classroom", "library", "cafe", "shop", "hospital", "church"])
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
 _TOWN = re.compile(r"\b(?:city|town)\b")
@@ -64,6 +77,10 @@ class _Seen:
     refers: bool = True
     # The subject with its articles, for people to read.
     written: str = ""
+    # Whether its time of day is that of something usual.
+    is_usual: bool = False
+    # Whether its place is only near where it is told of.
+    is_nearby: bool = False
 
 
 def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[str]) -> list[str]:
@@ -79,7 +96,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
     leads = Counter(lead for one in seen if (lead := _lead(one.subject)) and lead not in _ANYONE)
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
-    known, carried = Cues(), 0
+    known, carried, told_since = Cues(), 0, 1
     subject = ", ".join([word for word in keywords if _may_be_shown(word, raw, language)][:2])
     # What is said of the film as a whole is seen where the words name nothing.
     given = subject
@@ -99,12 +116,23 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
-        known = one.cues.over(known)
+        stood = known.place
+        known = one.cues.over(known if told_since <= _LONGEST_TIME else replace(known, time=""))
         # One thing that is usually elsewhere does not outweigh the place of most things of a film.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
         place = known.place or hint or _first_place(seen)
+        if one.hint in _OUTSIDE and not one.cues.place and place in _WITHIN:
+            # A ferry is in no house that was told of before.
+            place = one.hint
         place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
         prompts.append(_join(spoken.get(shown, "") or shown, known, place))
+        told_since = 1 if one.cues.time and not one.is_usual else told_since + 1 if known.time else 1
+        if one.is_usual:
+            # "Every night": that is no time of the film.
+            known = replace(known, time="")
+        if one.is_nearby:
+            # "In a hall near the harbour": what follows is not at the harbour.
+            known = replace(known, place=stood)
     return prompts
 
 
@@ -132,6 +160,7 @@ def _without_unseen(narration: str, language: str) -> str:
     """Return a narration without its marks and, in English, without what no picture shows."""
     shown = as_read(narration)
     if language == "en":
+        shown = _OWN_PART.sub(lambda found: f"{found[1]}t", _WHEN_OWNED.sub("", shown))
         return without_unreal(without_idioms(without_figures(_UNSEEN.sub("", shown))))
     return without_unreal(without_denied(shown, language), language)
 
@@ -254,7 +283,11 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         said = re.findall(r"[\w'-]+", written.lower())
         # What is left out of the picture hints at no place either.
         hint = hint if hint == "kitchen" or hint_of([noun for noun in nouns(tagged) if noun in said]) else ""
-        seen.append(_Seen(", ".join(phrases), cues, hint, refers, written))
+        usual = bool(_USUAL.search(narration))
+        near = bool(cues.place) and any(
+            cues.place in find_places(found[0].lower(), [found[1].lower()], whole=True) for found in _NEARBY.finditer(narration)
+        )
+        seen.append(_Seen(", ".join(phrases), cues, hint, refers, written, usual, near))
     return seen
 
 

@@ -54,7 +54,7 @@ _PLACES = table(
         "road": "road highway motorway",
         "market": "market bazaar marketplace",
         "shop": "shop store bakery supermarket boutique",
-        "cafe": "cafe café restaurant tavern inn pub",
+        "cafe": "cafe café restaurant tavern inn pub bar",
         "kitchen": "kitchen stove oven",
         "bedroom": "bedroom bed pillow",
         "living room": "room bathroom sofa fireplace attic cellar parlour armchair",
@@ -90,7 +90,7 @@ _PLACES = table(
 # These name a place only after "in", "at" or a movement: "we left the house", not "they build houses".
 _WEAK = frozenset(
     "house home shop store market stage pitch school station field room bed park bridge port city cities town farm road street church planet "
-    "planets office wood hill hills oven stove stream lab crater tide bay".split()
+    "planets office wood hill hills oven stove stream lab crater tide bay bar".split()
 )
 _TOWARDS = re.compile(
     r"\b(?:in|at|into|inside|to|on|onto|through|across|over|from|behind|near|by|around|round|along|off|under|of|outside|beside|between|past|"
@@ -194,6 +194,10 @@ _ELSEWHERE = re.compile(
 _LEAST_VOTE = 0.5
 # Things that are found in more than one place.
 _UNSURE = frozenset("captain match coach player penalty corner ball team trainer".split())
+# Houses that are seen from the street.
+_FRONTS = re.compile(r"\b(?:fronts?|faces?|walls|facades?|façades?|colou?rs|windows|doors|balconies|rows?) of (?:the |its |these |their )?(?:\w+ )?houses\b|\bhouses (?:line|lean|face)")
+# "Inside, two stones turned": what was told of before is seen from within.
+_INSIDE = re.compile(r"(?:^|[.!?] )inside,? (?!the\b|a\b|an\b|of\b|this\b|it\b)")
 # The space of space stations and rockets, not that of cupboards.
 _MOON = re.compile(
     r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))|^the moon (?:has|is|was|had|lies|orbits)\b"
@@ -214,6 +218,8 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     """
     if whole and _SPACE.search(text):
         yield "space"
+    if whole and _INSIDE.search(text):
+        yield "house"
     if whole and _MOON.search(text) and _THERE.search(text):
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
@@ -225,6 +231,9 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     figures |= words_elsewhere(text) | words_of_trades(text) if whole else frozenset()
     for noun in nouns:
         if noun in figures:
+            continue
+        if noun == "houses" and whole and _FRONTS.search(text):
+            yield "street"
             continue
         cue = _PLACES.get(noun) or _PLACES.get(singular(noun), "")
         if cue and (not whole or not {noun, singular(noun)} & _WEAK or _is_gone_to(text, noun)):
