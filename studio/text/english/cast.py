@@ -200,6 +200,9 @@ class Characters:
         if not several and not single and self._spoken_of:
             # "A lesson about volcanoes. They ..."
             return self._spoken_of
+        if len({singular(actor.rpartition(" ")[2]) for actor in several}) == 1:
+            # "Storks" and "young storks" are of one kind.
+            return several[-1]
         if len(several) > 1 and self._acts[several[-1]] <= self._acts[several[-2]]:
             # "Police look for two men. They ...": nobody knows who.
             return "people"

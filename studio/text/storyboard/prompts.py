@@ -23,7 +23,7 @@ from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
 from studio.text.senses.reference import is_about_before, refers_back
 from studio.text.senses.trades import is_of_finance, is_of_software, words_of_trades
 from studio.text.storyboard.determiners import Determiners
-from studio.text.words.cues import Cues, find_cues, light_of
+from studio.text.words.cues import TIME_WORDS, Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, known_words, picturable, translate
 from studio.text.words.places import find_places, hint_of, is_hint, is_subject
 from studio.text.words.themes import theme_of
@@ -48,7 +48,7 @@ _MOST_CARRIED = 2
 # For so many passages a time of day goes on that is not named again.
 _LONGEST_TIME = 2
 # What usually is or happens at a time of day says nothing of what follows.
-_USUAL = re.compile(r"\b(?:every|each) (?:night|morning|evening|day|afternoon)\b|\bat night\b|\b(?:nights|mornings|evenings)\b", re.IGNORECASE)
+_USUAL = re.compile(r"\b(?:every|each) (?:night|morning|evening|day|afternoon)\b|\b(?:at|all) night\b|\b(?:nights|mornings|evenings)\b", re.IGNORECASE)
 # Where ships, trains and planes are found, and where they are not.
 _OUTSIDE = frozenset(["sea", "harbour", "railway station", "airport", "space", "mountains", "savanna", "underwater"])
 _WITHIN = frozenset(["house", "living room", "bedroom", "kitchen", "office", "classroom", "library", "cafe", "shop", "hospital", "church"])
@@ -269,7 +269,7 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         firms = words_of_firms(tagged)
         if _NOBODY.search(narration):
             # "In space nobody hears you": nobody is there.
-            firms |= {word.lower() for word in nouns(tagged)}
+            firms |= {word.lower() for word in nouns(tagged)} - TIME_WORDS
         cues, hint = find_cues(
             " ".join(word for word in map(_without_verbs, tagged) if word not in firms),
             [noun for noun in nouns(tagged) if noun not in firms],

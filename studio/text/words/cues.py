@@ -189,12 +189,15 @@ def find_cues(
     """
     seen = _NO_WEATHER.sub(" ", text)
     weather = _first(_WEATHER_PATTERNS, seen) or ("clear sky" if _OVER.search(text) else "")
+    # What is told of two seasons is of neither.
+    seasons = [name for name, one in _SEASON_PATTERNS.items() if one.search(text)]
+    season = seasons[0] if len(seasons) == 1 else ""
     cues = Cues(
         place=next(iter(find_places(text, nouns, whole=whole)), ""),
         time=_first({cue: one for cue, one in _TIME_PATTERNS.items() if cue != _ANOTHER}, text)
         or _first({_ANOTHER: _TIME_PATTERNS[_ANOTHER]}, text),
-        season=_first(_SEASON_PATTERNS, text),
-        is_of_another_era=bool(_ERA.search(text)),
+        season=season,
+        is_of_another_era=bool(_ERA.search(text)) or len(seasons) > 1,
         weather=weather,
         mood=next((mood for word in re.findall(r"\w+", text) if (mood := _MOODS.get(word))), ""),
     )

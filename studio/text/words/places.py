@@ -115,6 +115,14 @@ _COMPOUNDS = {
     ),
     ("of", "wood"),
 }
+_BUILDINGS = frozenset("museum hospital library theatre theater hall church park market school kitchen cathedral archive gallery".split())
+# Words of places that only say whose something is.
+_WHOSE = {
+    "school": frozenset("class classes child children bus buses trip trips group groups choir orchestra holidays friends friend uniform bag days".split()),
+    **dict.fromkeys(("city", "town", "village", "university"), _BUILDINGS),
+}
+# The outside of a building.
+OUTER = re.compile(r"\b(?:roof|roofs|front|facade|outer walls?) of (?:the|a|an|our|their|its) (?:\w+ )?(\w+)")
 # Things that are found in one place; they count only if no place is named.
 _HINTS = table(
     {
@@ -227,6 +235,9 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     # "A London hospital" is in a hospital; "instead of the meadow" is not on a meadow.
     towns = _TOWNS.split()
     figures |= {first for first, second in pairwise(text.split()) if first in towns and second in _PLACES}
+    # A school class is wherever it goes; the city museum is a museum, and its roof is seen from outside.
+    figures |= {first for first, second in pairwise(text.split()) if second.strip(".,;:!?") in _WHOSE.get(first, ())}
+    figures |= {match[1] for match in OUTER.finditer(text)}
     figures |= {word for match in _ELSEWHERE.finditer(text) for word in match.group().split()}
     figures |= words_elsewhere(text) | words_of_trades(text) if whole else frozenset()
     for noun in nouns:
