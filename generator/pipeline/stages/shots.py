@@ -291,7 +291,10 @@ def _words(scene: Scene) -> tuple[SpokenWord, ...]:
     try:
         return tuple(
             SpokenWord(
-                text=text, start=start, end=end, phrases=tuple((letter, time) for one in phrases for letter, time in one)
+                text=text,
+                start=start,
+                end=end,
+                phrases=tuple((letter, time) for one in phrases for letter, time in one),
             )
             for text, start, end, *phrases in scene.speech_words
         )

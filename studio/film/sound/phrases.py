@@ -91,8 +91,14 @@ def _aligned(expected: Sequence[float], pauses: Sequence[tuple[float, float]]) -
     return best[-1][1]
 
 
-def _filled(expected: Sequence[float], chosen: Sequence[float | None], start: float, end: float) -> list[float]:
+def _filled(
+    expected: Sequence[float], chosen: Sequence[float | None], start: float, end: float
+) -> list[float]:
     """Return all times: those without a pause lie between their neighbours as they were expected to."""
-    known = [(start, start), *((e, c) for e, c in zip(expected, chosen, strict=True) if c is not None), (end, end)]
+    known = [
+        (start, start),
+        *((e, c) for e, c in zip(expected, chosen, strict=True) if c is not None),
+        (end, end),
+    ]
     found = np.interp(expected, [e for e, _ in known], [c for _, c in known])
     return [round(float(time), 3) for time in found]

@@ -10,7 +10,19 @@ from studio.graphics.reading.amounts import BARE
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.cues import cue_words
 from studio.graphics.reading.sentence import Sentence, Word
-from studio.graphics.rules import call, comparison, date, enumeration, growth, item, number, question, quote, share, statement
+from studio.graphics.rules import (
+    call,
+    comparison,
+    date,
+    enumeration,
+    growth,
+    item,
+    number,
+    question,
+    quote,
+    share,
+    statement,
+)
 from studio.graphics.choice.whole import hangs
 from studio.graphics.values import Graphic
 from studio.text.words.vocabulary import STOP_WORDS
@@ -50,7 +62,10 @@ def parts_of(sentence: Sentence, film: FilmText) -> list[Sentence]:
     places = [0, *cuts, len(sentence.text)]
     if len(places) == 2:
         return [sentence]
-    return [replace(sentence, window=_trimmed(sentence.text, *span)) for span in zip(places, places[1:], strict=False)]
+    return [
+        replace(sentence, window=_trimmed(sentence.text, *span))
+        for span in zip(places, places[1:], strict=False)
+    ]
 
 
 def _cuts(sentence: Sentence, anchors: Sequence[_Anchor]) -> list[int]:
@@ -113,9 +128,13 @@ def _has_like(sentence: Sentence, anchor: _Anchor, anchors: Sequence[_Anchor]) -
     others = [
         one
         for one in sentence.all_amounts
-        if any(a <= one.start < b for a, b in spans) and not any(o.start <= one.start < o.end for o in anchors)
+        if any(a <= one.start < b for a, b in spans)
+        and not any(o.start <= one.start < o.end for o in anchors)
     ]
-    return any((one.alone or one.kind) == amount.kind and (amount.kind != BARE or one.size >= amount.size) for one in others)
+    return any(
+        (one.alone or one.kind) == amount.kind and (amount.kind != BARE or one.size >= amount.size)
+        for one in others
+    )
 
 
 def _without_dates(sentence: Sentence, anchors: Sequence[_Anchor]) -> list[_Anchor]:

@@ -36,7 +36,9 @@ _REPORTING = re.compile(
 )
 _APART = frozenset(";:—–")
 # Verbs that say how much, and what stands between them and the amount.
-_MEASURING = frozenset("costs cost weighs weighed lasts lasted needs holds measures counts houses serves takes uses sells".split())
+_MEASURING = frozenset(
+    "costs cost weighs weighed lasts lasted needs holds measures counts houses serves takes uses sells".split()
+)
 _ABOUT = frozenset("about around nearly almost only over up more less at just roughly exactly for".split())
 # A subject has at most so many words.
 _LONGEST_SUBJECT = 6
@@ -124,7 +126,9 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
         part, before = parts[low], parts[low - 1]
         depends = part.kind in {CONDITION, BESIDE, SHARED} and not _stands_alone(part)
         introduced = before.kind in {FRONT, CONDITION} or not before.has_verb
-        leading = parts[0].kind == CONDITION and not (part.kind == JOINED and _has_happened(sentence, parts[0]))
+        leading = parts[0].kind == CONDITION and not (
+            part.kind == JOINED and _has_happened(sentence, parts[0])
+        )
         reported = bool(opinion) and opinion.start() < part.start if opinion else False
         if not (depends or introduced or leading or reported):
             break
@@ -241,7 +245,9 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
     word, before, following = words[at], words[at - 1], words[at + 1]
     if not at or word.tag != "NNS" or not (before.text == "," or before.low == "and"):
         return False
-    in_row = any(one.tag == "VBZ" and words[index - 1].text == "," for index, one in enumerate(words[:at]) if index)
+    in_row = any(
+        one.tag == "VBZ" and words[index - 1].text == "," for index, one in enumerate(words[:at]) if index
+    )
     follows = {"DT", "CD", "PRP$"} | ({"IN"} if in_row else set())
     return (
         following.tag in follows
@@ -396,13 +402,18 @@ def _by_signs(sentence: Sentence) -> list[Segment]:
 def _parts_clauses(sentence: Sentence, start: int, comma: re.Match[str]) -> bool:
     """Return whether a comma parts two clauses with amounts of their own: "…, und 37 davon waren neu"."""
     text, language = sentence.text, sentence.language
-    end = next((m.start() for m in re.finditer(r"[;；؛:：,，、،。.!?](?!\d)", text) if m.start() > comma.start()), len(text))
+    end = next(
+        (m.start() for m in re.finditer(r"[;；؛:：,，、،。.!?](?!\d)", text) if m.start() > comma.start()),
+        len(text),
+    )
     sides = (start, comma.start()), (comma.end(), end)
     if any(sentence.length(*side) < _LEAST for side in sides):
         return False
     if not any(any(a <= one.start < b for a, b in sides[1:]) for one in sentence.all_amounts):
         return False
-    if not any(sides[0][0] <= one.start < sides[0][1] for one in (*sentence.all_amounts, *sentence.all_dates)):
+    if not any(
+        sides[0][0] <= one.start < sides[0][1] for one in (*sentence.all_amounts, *sentence.all_dates)
+    ):
         return False
     if cue("condition", language).match(text, start + len(text[start:]) - len(text[start:].lstrip())):
         return False
@@ -416,7 +427,9 @@ def _parts_clauses(sentence: Sentence, start: int, comma: re.Match[str]) -> bool
 def _joint(sentence: Sentence, at: int) -> int:
     """Return how many characters from an offset on only join a clause to the one before: " und ", "但是"."""
     language = sentence.language
-    joints = alternation((*cue_words("and", language), *cue_words("contrast", language), *_MORE_JOINTS.get(language, ())))
+    joints = alternation(
+        (*cue_words("and", language), *cue_words("contrast", language), *_MORE_JOINTS.get(language, ()))
+    )
     if language == "ar":
         joints = rf"(?:{joints})\s+|و(?=\w{{3}})"
     elif not sentence.is_unspaced:

@@ -35,7 +35,9 @@ _OF_THEM = re.compile(
     re.IGNORECASE,
 )
 # "The number of employees stayed at 85".
-_NUMBER_OF = re.compile(r"\bnumber of (?:\w+ ){1,3}(?:is|was|stayed at|stands at|remains at|reached|has reached) $", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?:\w+ ){1,3}(?:is|was|stayed at|stands at|remains at|reached|has reached) $", re.IGNORECASE
+)
 # "100% sure" is no number.
 _WHOLLY = re.compile(
     r"\s*(?:sure|certain|natural|free|true|right|ready|serious|worth|me\b|you\b|safe|sicher|sûre?|segur[oa]|sicur[oa]|уверен)",

@@ -93,7 +93,12 @@ class Characters:
             self._acts[subject] += 1
             # "It" is none of several: "beetles and worms disappear" leaves the hedgehog.
             is_one = is_animal(singular(subject.rpartition(" ")[2])) and not plural
-            self._creature = subject if is_one or (plural and not self._creature and is_animal(singular(subject.rpartition(" ")[2]))) else self._creature
+            self._creature = (
+                subject
+                if is_one
+                or (plural and not self._creature and is_animal(singular(subject.rpartition(" ")[2])))
+                else self._creature
+            )
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
             self._acts[subject] += 1

@@ -36,11 +36,17 @@ _UNSEEN = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|approximately|over|more than|up to|at least) (?=\d)"
 )
 # "Yesterday's bread" is bread. "Its heart beats": whose heart it is can be seen, and no heart.
-_WHEN_OWNED = re.compile(r"\b(?:yesterday|today|tomorrow|tonight|last (?:night|week|year)|this (?:morning|week|year))'s (?=\w)", re.IGNORECASE)
+_WHEN_OWNED = re.compile(
+    r"\b(?:yesterday|today|tomorrow|tonight|last (?:night|week|year)|this (?:morning|week|year))'s (?=\w)",
+    re.IGNORECASE,
+)
 _OWN_PART = re.compile(
     r"\b(I)ts (?:\w+ )?(?:heart|body|lungs|brain|blood|bones?|muscles?|legs?|fur|skin|eyes?|ears?|teeth|tongue|stomach|tail|wings?|beak|paws?|claws?|nose)(?= (?:\w+s|\w+ed|is|are|was|were|can|has|have|had|beat|grow)\b)"
 )
-_NEARBY = re.compile(r"\b(?:near|beside|opposite|next to|not far from|close to|outside|behind) (?:the|a|an|our|his|her|their) (?:\w+ )?(\w+)", re.IGNORECASE)
+_NEARBY = re.compile(
+    r"\b(?:near|beside|opposite|next to|not far from|close to|outside|behind) (?:the|a|an|our|his|her|their) (?:\w+ )?(\w+)",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 10
 # A place that is named in one of so many first passages is that of the beginning.
 _EARLY = 3
@@ -48,10 +54,29 @@ _MOST_CARRIED = 2
 # For so many passages a time of day goes on that is not named again.
 _LONGEST_TIME = 2
 # What usually is or happens at a time of day says nothing of what follows.
-_USUAL = re.compile(r"\b(?:every|each) (?:night|morning|evening|day|afternoon)\b|\b(?:at|all) night\b|\b(?:nights|mornings|evenings)\b", re.IGNORECASE)
+_USUAL = re.compile(
+    r"\b(?:every|each) (?:night|morning|evening|day|afternoon)\b|\b(?:at|all) night\b|\b(?:nights|mornings|evenings)\b",
+    re.IGNORECASE,
+)
 # Where ships, trains and planes are found, and where they are not.
-_OUTSIDE = frozenset(["sea", "harbour", "railway station", "airport", "space", "mountains", "savanna", "underwater"])
-_WITHIN = frozenset(["house", "living room", "bedroom", "kitchen", "office", "classroom", "library", "cafe", "shop", "hospital", "church"])
+_OUTSIDE = frozenset(
+    ["sea", "harbour", "railway station", "airport", "space", "mountains", "savanna", "underwater"]
+)
+_WITHIN = frozenset(
+    [
+        "house",
+        "living room",
+        "bedroom",
+        "kitchen",
+        "office",
+        "classroom",
+        "library",
+        "cafe",
+        "shop",
+        "hospital",
+        "church",
+    ]
+)
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
 _TOWN = re.compile(r"\b(?:city|town)\b")
@@ -285,7 +310,8 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         hint = hint if hint == "kitchen" or hint_of([noun for noun in nouns(tagged) if noun in said]) else ""
         usual = bool(_USUAL.search(narration))
         near = bool(cues.place) and any(
-            cues.place in find_places(found[0].lower(), [found[1].lower()], whole=True) for found in _NEARBY.finditer(narration)
+            cues.place in find_places(found[0].lower(), [found[1].lower()], whole=True)
+            for found in _NEARBY.finditer(narration)
         )
         seen.append(_Seen(", ".join(phrases), cues, hint, refers, written, usual, near))
     return seen

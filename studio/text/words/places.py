@@ -115,10 +115,14 @@ _COMPOUNDS = {
     ),
     ("of", "wood"),
 }
-_BUILDINGS = frozenset("museum hospital library theatre theater hall church park market school kitchen cathedral archive gallery".split())
+_BUILDINGS = frozenset(
+    "museum hospital library theatre theater hall church park market school kitchen cathedral archive gallery".split()
+)
 # Words of places that only say whose something is.
 _WHOSE = {
-    "school": frozenset("class classes child children bus buses trip trips group groups choir orchestra holidays friends friend uniform bag days".split()),
+    "school": frozenset(
+        "class classes child children bus buses trip trips group groups choir orchestra holidays friends friend uniform bag days".split()
+    ),
     **dict.fromkeys(("city", "town", "village", "university"), _BUILDINGS),
 }
 # The outside of a building.
@@ -203,7 +207,9 @@ _LEAST_VOTE = 0.5
 # Things that are found in more than one place.
 _UNSURE = frozenset("captain match coach player penalty corner ball team trainer".split())
 # Houses that are seen from the street.
-_FRONTS = re.compile(r"\b(?:fronts?|faces?|walls|facades?|façades?|colou?rs|windows|doors|balconies|rows?) of (?:the |its |these |their )?(?:\w+ )?houses\b|\bhouses (?:line|lean|face)")
+_FRONTS = re.compile(
+    r"\b(?:fronts?|faces?|walls|facades?|façades?|colou?rs|windows|doors|balconies|rows?) of (?:the |its |these |their )?(?:\w+ )?houses\b|\bhouses (?:line|lean|face)"
+)
 # "Inside, two stones turned": what was told of before is seen from within.
 _INSIDE = re.compile(r"(?:^|[.!?] )inside,? (?!the\b|a\b|an\b|of\b|this\b|it\b)")
 # The space of space stations and rockets, not that of cupboards.
@@ -236,7 +242,9 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     towns = _TOWNS.split()
     figures |= {first for first, second in pairwise(text.split()) if first in towns and second in _PLACES}
     # A school class is wherever it goes; the city museum is a museum, and its roof is seen from outside.
-    figures |= {first for first, second in pairwise(text.split()) if second.strip(".,;:!?") in _WHOSE.get(first, ())}
+    figures |= {
+        first for first, second in pairwise(text.split()) if second.strip(".,;:!?") in _WHOSE.get(first, ())
+    }
     figures |= {match[1] for match in OUTER.finditer(text)}
     figures |= {word for match in _ELSEWHERE.finditer(text) for word in match.group().split()}
     figures |= words_elsewhere(text) | words_of_trades(text) if whole else frozenset()

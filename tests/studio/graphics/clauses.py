@@ -36,7 +36,11 @@ def mistake_in_clauses(row: Row) -> str:
         one for one in parts_of(row) if one.graphic and (one.graphic.kind in FIGURED or one.graphic.figures)
     ]
     rights = row[2].split(" ¦ ")
-    if torn := [one for one in parts_of(row) if one.graphic and hangs(one.graphic, Sentence(text=row[0], language=row[1], narration=row[0]))]:
+    if torn := [
+        one
+        for one in parts_of(row)
+        if one.graphic and hangs(one.graphic, Sentence(text=row[0], language=row[1], narration=row[0]))
+    ]:
         return f"torn: {_told(torn)}"
     if late := [one for one in figured if is_late(one, row)]:
         return f"late: {_told(late)}"

@@ -57,7 +57,11 @@ def judge_film(row: Row) -> list[Judged]:
     for text, right in zip(row[0].split(_BETWEEN), rights, strict=True):
         parts: list[Judged] = []
         # A long sentence is shown in parts.
-        while rest and rest[0].text in text and (not parts or sum(map(len, _texts(parts))) < len(text) - len(parts)):
+        while (
+            rest
+            and rest[0].text in text
+            and (not parts or sum(map(len, _texts(parts))) < len(text) - len(parts))
+        ):
             parts.append(_judge(rest.pop(0), right.split(" | ")))
         assert parts, text
         judged.append(_together(parts))

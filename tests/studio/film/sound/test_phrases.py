@@ -48,7 +48,9 @@ def test_a_phrase_without_a_pause_begins_where_its_letters_stand():
 
 
 def test_a_pause_within_a_phrase_is_none_of_its_signs():
-    sound = recording((1.6, True), (0.2, False), (0.7, True), (0.08, False), (0.7, True), (0.4, False), (2.0, True))
+    sound = recording(
+        (1.6, True), (0.2, False), (0.7, True), (0.08, False), (0.7, True), (0.4, False), (2.0, True)
+    )
     assert [time for _, time in find_phrases(sound, TEXT, 0.0, 5.68)] == pytest.approx([1.8, 3.68], abs=0.02)
 
 
@@ -72,5 +74,7 @@ def test_the_built_in_chinese_voice_pauses_at_commas():
     with_comma = EspeakSpeech().speak(text="春天来了，花都开了。", language="zh")
     (letter, time), *rest = find_phrases(with_comma.data, "春天来了，花都开了。", 0.0, with_comma.duration)
     assert (letter, rest) == (5, [])
-    assert with_comma.duration - EspeakSpeech().speak(text="春天来了花都开了。", language="zh").duration > 0.08
+    assert (
+        with_comma.duration - EspeakSpeech().speak(text="春天来了花都开了。", language="zh").duration > 0.08
+    )
     assert 0.7 < time < 1.2
