@@ -1,5 +1,7 @@
 """Robotic speech in many languages by espeak-ng, always in a child process."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import json

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from studio.graphics.reading.clauses import CONDITION, FRONT, Span, clause_around, segments
+from studio.graphics.choice.whole import hangs
 from studio.graphics.reading.amounts import BARE
-from studio.graphics.reading.film import FilmText
+from studio.graphics.reading.clauses import CONDITION, FRONT, Span, clause_around, segments
 from studio.graphics.reading.cues import cue_words
+from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence, Word
 from studio.graphics.rules import (
     call,
@@ -23,7 +25,6 @@ from studio.graphics.rules import (
     share,
     statement,
 )
-from studio.graphics.choice.whole import hangs
 from studio.graphics.values import Graphic
 from studio.text.words.vocabulary import STOP_WORDS
 
@@ -62,10 +63,7 @@ def parts_of(sentence: Sentence, film: FilmText) -> list[Sentence]:
     places = [0, *cuts, len(sentence.text)]
     if len(places) == 2:
         return [sentence]
-    return [
-        replace(sentence, window=_trimmed(sentence.text, *span))
-        for span in zip(places, places[1:], strict=False)
-    ]
+    return [replace(sentence, window=_trimmed(sentence.text, *span)) for span in pairwise(places)]
 
 
 def _cuts(sentence: Sentence, anchors: Sequence[_Anchor]) -> list[int]:
@@ -73,19 +71,19 @@ def _cuts(sentence: Sentence, anchors: Sequence[_Anchor]) -> list[int]:
     while True:
         cuts: list[tuple[int, int]] = []
         before, last, worse = 0, 0, -1
-        for number, anchor in enumerate(anchors):
+        for index, anchor in enumerate(anchors):
             cut = _boundary(sentence, before, anchor.start)
             if cut is not None:
-                if number and sentence.length(last, cut) < _LEAST:
-                    worse = number if anchor.sureness < anchors[number - 1].sureness else number - 1
+                if index and sentence.length(last, cut) < _LEAST:
+                    worse = index if anchor.sureness < anchors[index - 1].sureness else index - 1
                     break
                 if sentence.length(0, cut) >= _LEAST:
-                    cuts.append((cut, number))
+                    cuts.append((cut, index))
                     last = cut
             before = anchor.end
         if worse < 0:
             return [cut for cut, _ in cuts]
-        anchors = [one for number, one in enumerate(anchors) if number != worse]
+        anchors = [one for index, one in enumerate(anchors) if index != worse]
 
 
 def _anchors(sentence: Sentence, film: FilmText) -> list[_Anchor]:
@@ -173,7 +171,7 @@ def _boundary(sentence: Sentence, before: int, start: int) -> int | None:
     """
     clause = 0
     parts = segments(sentence)
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one in parts[:-1]:
         # "And" goes with what it joins.
         is_led = one.kind in {FRONT, CONDITION} and sentence.length(one.start, start) < _LATE
         if before <= one.end <= start and not is_led:

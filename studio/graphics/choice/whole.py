@@ -1,5 +1,7 @@
 """Whether what a graphic scene shows is a whole thought: it ends where its sentence or a clause of it does."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import re

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from studio.graphics.reading.cues import alternation, cue, cue_words
 from studio.graphics.reading.sentence import Sentence, Word
+from studio.graphics.reading.verbs import FINITE, UNCHANGED, mended
 from studio.text.english.verbs import base_of
 
 Span = tuple[int, int]
@@ -18,9 +19,6 @@ Span = tuple[int, int]
 MAIN, JOINED, SHARED, CONDITION, BESIDE, FRONT, APART = (
     "main", "joined", "shared", "condition", "beside", "front", "apart",
 )  # fmt: skip
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-# Verbs whose past is their base, which the tagger takes for the base: "climbed down and set his foot".
-_UNCHANGED = frozenset("set put cut let hit shut spread cast cost hurt split burst quit bet read".split())
 _JOINS = frozenset(["and", "but", "so", "yet", "or", "nor"])
 _CONDITIONS = frozenset(
     "if unless until till when whenever once provided except without as where wherever lest only".split()
@@ -35,15 +33,8 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _APART = frozenset(";:—–")
-# Verbs that say how much, and what stands between them and the amount.
-_MEASURING = frozenset(
-    "costs cost weighs weighed lasts lasted needs holds measures counts houses serves takes uses sells".split()
-)
-_ABOUT = frozenset("about around nearly almost only over up more less at just roughly exactly for".split())
 # A subject has at most so many words.
 _LONGEST_SUBJECT = 6
-# A plural that stands so early is the subject of what follows it.
-_NEAR = 9
 # What is said behind these is so, whatever the rest of the sentence says.
 _FACTUAL = frozenset("although though whereas while".split())
 # What leads to something that happened once, in the past.
@@ -172,7 +163,7 @@ def _with_subject(sentence: Sentence, parts: Sequence[Segment], low: int, at: in
     if parts[at].kind != SHARED or low > at or sentence.language != "en" or parts[low].kind != MAIN:
         return None
     words = [word for word in sentence.words if parts[low].start <= word.start < parts[low].end]
-    verb = next((index for index, word in enumerate(words) if word.tag in _FINITE), 0)
+    verb = next((index for index, word in enumerate(words) if word.tag in FINITE), 0)
     if (
         not 1 <= verb <= _LONGEST_SUBJECT
         or words[verb].tag == "MD"
@@ -207,53 +198,7 @@ def _english(sentence: Sentence) -> list[Segment]:
 
 
 def _has_verb(words: Sequence[Word]) -> bool:
-    return any(word.tag in _FINITE for word in words) or bool(words and words[0].tag == "VB")
-
-
-def mended(words: Sequence[Word]) -> list[Word]:
-    """Return the words of a sentence with the verbs that the tagger takes for something else before an amount or behind a plural."""
-    found = list(words)
-    for at, word in enumerate(found[:-1]):
-        following = found[at + 1]
-        measures = following.tag == "CD" or following.low in _ABOUT or following.text in "$€£"
-        if at and word.low in _MEASURING and measures and word.tag in {"NN", "NNS", "VB", "VBN"}:
-            found[at] = replace(word, tag="VBZ" if word.low.endswith("s") else "VBD")
-        elif (
-            word.low in _UNCHANGED
-            and word.tag in {"VBN", "VB", "NN"}
-            and at
-            and found[at - 1].tag in {"NNS", "NN", "PRP", "NNP"}
-            and not any(one.tag in _FINITE for one in found[:at])
-        ):
-            found[at] = replace(word, tag="VBD")
-        elif word.tag == "VB" and at and _plural_before(found, at):
-            found[at] = replace(word, tag="VBP")
-        elif _goes_on(found, at):
-            found[at] = replace(word, tag="VBZ")
-    return found
-
-
-def _plural_before(words: Sequence[Word], at: int) -> bool:
-    """Return whether several are told of directly before a verb: "14 of them still bear fruit"."""
-    before = at - 1 if words[at - 1].tag != "RB" else at - 2
-    is_early = at < _NEAR or any(word.text == "," for word in words[max(0, at - _NEAR) : at])
-    return before >= 0 and is_early and (words[before].tag in {"NNS", "NNPS"} or words[before].low == "them")
-
-
-def _goes_on(words: Sequence[Word], at: int) -> bool:
-    """Return whether a verb in a row of them stands there, which the tagger took for a plural: ", includes all materials"."""
-    word, before, following = words[at], words[at - 1], words[at + 1]
-    if not at or word.tag != "NNS" or not (before.text == "," or before.low == "and"):
-        return False
-    in_row = any(
-        one.tag == "VBZ" and words[index - 1].text == "," for index, one in enumerate(words[:at]) if index
-    )
-    follows = {"DT", "CD", "PRP$"} | ({"IN"} if in_row else set())
-    return (
-        following.tag in follows
-        and base_of(word.low) not in {"", word.low}
-        and any(one.tag == "VBZ" for one in words[:at])
-    )
+    return any(word.tag in FINITE for word in words) or bool(words and words[0].tag == "VB")
 
 
 def _opening(words: Sequence[Word]) -> tuple[str, str]:
@@ -307,8 +252,8 @@ def _after_comma(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
         return at, BESIDE, word.low
     if word.low in _JOINS - {"or"}:
         return _joined(words, at)
-    main = next((one.tag for one in words[:at] if one.tag in _FINITE), "VB" if words[0].tag == "VB" else "")
-    if word.tag and word.tag == main and word.tag in _FINITE | {"VB"}:
+    main = next((one.tag for one in words[:at] if one.tag in FINITE), "VB" if words[0].tag == "VB" else "")
+    if word.tag and word.tag == main and word.tag in FINITE | {"VB"}:
         return at, SHARED, ","
     return None
 
@@ -322,8 +267,8 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     if first >= len(words) or _ends_list(words, at):
         return None
     begins = words[first].tag
-    shares = (begins in _FINITE and main & _FINITE) or (
-        begins == "VB" and words[first].low in _UNCHANGED and "VBD" in main
+    shares = (begins in FINITE and main & FINITE) or (
+        begins == "VB" and words[first].low in UNCHANGED and "VBD" in main
     )
     orders = (
         begins == "VB"
@@ -338,7 +283,7 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     for index in range(first, min(first + (10 if "IN" in nominal else 7), len(words))):
         if words[index].text in ",;:" or words[index].low in _JOINS:
             break
-        if words[index].tag in _FINITE and words[first].tag.startswith(nominal) and index > first:
+        if words[index].tag in FINITE and words[first].tag.startswith(nominal) and index > first:
             return at + 1, JOINED, words[at].low
     return None
 
@@ -353,8 +298,8 @@ def _ends_list(words: Sequence[Word], at: int) -> bool:
         # "She pays her rent, buys food and …": a verb that the tagger does not know.
         return False
     between = {word.tag for word in words[comma + 1 : at]}
-    return bool(_FINITE & {word.tag for word in words[:comma]}) and not between & (
-        _FINITE | {"VB", "VBN", "VBG"}
+    return bool(FINITE & {word.tag for word in words[:comma]}) and not between & (
+        FINITE | {"VB", "VBN", "VBG"}
     )
 
 
@@ -376,7 +321,7 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
     for index in range(at + 2, min(at + 9, len(words))):
         if words[index].text in ",;:":
             return False
-        if words[index].tag in _FINITE:
+        if words[index].tag in FINITE:
             return words[at + 1].tag.startswith(_NOMINAL)
     return False
 

@@ -8,10 +8,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from studio.graphics.reading.clauses import Span, mended
+from studio.graphics.reading.clauses import Span
 from studio.graphics.reading.cues import alternation, cue, cue_words, whole
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence, Word
+from studio.graphics.reading.verbs import mended
 from studio.graphics.reading.wording import phrase
 from studio.graphics.values import Graphic
 from studio.text.english.verbs import base_of

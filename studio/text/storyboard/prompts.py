@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from studio.text.english.cast import Characters
 from studio.text.english.narration import tag_narration
@@ -14,35 +13,19 @@ from studio.text.english.people import CROWD, KIN, is_animal, is_animate
 from studio.text.english.phrases import describe
 from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import ABSTRACT, LINKS, nouns
-from studio.text.marks.told import as_read
-from studio.text.senses.absence import without_denied
-from studio.text.senses.figures import without_figures
-from studio.text.senses.idioms import without_idioms
-from studio.text.senses.literal import without_unreal
 from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
+from studio.text.senses.owners import owners, without_verbs
 from studio.text.senses.reference import is_about_before, refers_back
 from studio.text.senses.trades import is_of_finance, is_of_software, words_of_trades
+from studio.text.senses.unseen import without_unseen
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import TIME_WORDS, Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, known_words, picturable, translate
-from studio.text.words.places import find_places, hint_of, is_hint, is_subject
+from studio.text.words.places import find_places, hint_of, is_subject
 from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS, singular
 
 _LONGEST = 200
-# What no picture shows: eras, how far, and how exact a number is: "in AD 79", "threw ash 33 km into the sky", "about 100".
-_UNSEEN = re.compile(
-    r"\b(?:AD|BC|BCE|CE) (?=\d)|(?<=\d) ?(?:AD|BCE?|CE)\b|\b[\d.,]*\d (?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet) (?=(?:into|above|below|under|from|away|up|down|out|along|across|over|to)\b)|"
-    r"\b(?:about|around|nearly|almost|roughly|approximately|over|more than|up to|at least) (?=\d)"
-)
-# "Yesterday's bread" is bread. "Its heart beats": whose heart it is can be seen, and no heart.
-_WHEN_OWNED = re.compile(
-    r"\b(?:yesterday|today|tomorrow|tonight|last (?:night|week|year)|this (?:morning|week|year))'s (?=\w)",
-    re.IGNORECASE,
-)
-_OWN_PART = re.compile(
-    r"\b(I)ts (?:\w+ )?(?:heart|body|lungs|brain|blood|bones?|muscles?|legs?|fur|skin|eyes?|ears?|teeth|tongue|stomach|tail|wings?|beak|paws?|claws?|nose)(?= (?:\w+s|\w+ed|is|are|was|were|can|has|have|had|beat|grow)\b)"
-)
 _NEARBY = re.compile(
     r"\b(?:near|beside|opposite|next to|not far from|close to|outside|behind) (?:the|a|an|our|his|her|their) (?:\w+ )?(\w+)",
     re.IGNORECASE,
@@ -115,7 +98,7 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     before it. `keywords` are the subject if the words name none.
     """
     raw = [narration.lower() for narration in narrations]
-    narrations = [_without_unseen(narration, language) for narration in narrations]
+    narrations = [without_unseen(narration, language) for narration in narrations]
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
@@ -179,15 +162,6 @@ def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> boo
         for form in (word, singular(word))
     }
     return language != "en" or not said & set(keyword.lower().split())
-
-
-def _without_unseen(narration: str, language: str) -> str:
-    """Return a narration without its marks and, in English, without what no picture shows."""
-    shown = as_read(narration)
-    if language == "en":
-        shown = _OWN_PART.sub(lambda found: f"{found[1]}t", _WHEN_OWNED.sub("", shown))
-        return without_unreal(without_idioms(without_figures(_UNSEEN.sub("", shown))))
-    return without_unreal(without_denied(shown, language), language)
 
 
 def _lead(subject: str) -> str:
@@ -296,9 +270,9 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
             # "In space nobody hears you": nobody is there.
             firms |= {word.lower() for word in nouns(tagged)} - TIME_WORDS
         cues, hint = find_cues(
-            " ".join(word for word in map(_without_verbs, tagged) if word not in firms),
+            " ".join(word for word in map(without_verbs, tagged) if word not in firms),
             [noun for noun in nouns(tagged) if noun not in firms],
-            names | _owners(tagged) | named,
+            names | owners(tagged) | named,
         )
         cast.borrow(borrowed)
         determiners.read(tagged)
@@ -339,35 +313,6 @@ def _is_crowd(phrase: str) -> bool:
     """Return whether a phrase names some people and nothing that they do."""
     *before, last = phrase.split() or [""]
     return last in CROWD and set(before) <= _WHICH
-
-
-def _owners(tagged: Sequence[Tagged]) -> set[str]:
-    """Return the owners in possessives: the minister's plane does not mean a parliament."""
-    found = {word for (word, _), (_, kind) in pairwise(tagged) if kind == "POS"}
-    # The queen of "queen bee" does not mean a castle.
-    return found | {
-        word
-        for (word, kind), (head, after) in pairwise(tagged)
-        if kind == "NN"
-        and after in {"NN", "NNS"}
-        and head not in {"tree", "trees"}
-        and (
-            is_hint(head.lower())
-            or (is_animal(word.lower()) and not is_animate(head))
-            # A pilot project is at no airport.
-            or (word.lower() == "pilot" and not is_animate(head))
-        )
-    }
-
-
-def _without_verbs(pair: Tagged) -> str:
-    """Return a word in lower case, a verb such as "winds" as "goes": a river that winds brings no wind."""
-    word = pair[0].lower()
-    return (
-        "goes"
-        if pair[1].startswith("VB") and word.rstrip("s") in {"wind", "storm", "thunder", "mist"}
-        else word
-    )
 
 
 def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:

@@ -206,6 +206,7 @@ _ELSEWHERE = re.compile(
 _LEAST_VOTE = 0.5
 # Things that are found in more than one place.
 _UNSURE = frozenset("captain match coach player penalty corner ball team trainer".split())
+_SMALL_TOWN = re.compile(r"\b(?:small|little|tiny|sleepy|country) towns?\b(?! (?:hall|planning|council))")
 # Houses that are seen from the street.
 _FRONTS = re.compile(
     r"\b(?:fronts?|faces?|walls|facades?|façades?|colou?rs|windows|doors|balconies|rows?) of (?:the |its |these |their )?(?:\w+ )?houses\b|\bhouses (?:line|lean|face)"
@@ -234,6 +235,9 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
         yield "space"
     if whole and _INSIDE.search(text):
         yield "house"
+    if whole and _SMALL_TOWN.search(text):
+        # No towers of glass.
+        yield "village"
     if whole and _MOON.search(text) and _THERE.search(text):
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}

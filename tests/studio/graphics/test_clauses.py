@@ -1,13 +1,17 @@
 """Long sentences: each figure by itself when it is spoken, and nothing that ends in the middle of a thought."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
-from studio.graphics.choice.whole import hangs
-from studio.graphics.reading.sentence import Scene, Sentence
-from studio.graphics.reading.clauses import clause_around
 from studio.graphics.choice.choose import choose
+from studio.graphics.choice.whole import hangs
+from studio.graphics.reading.clauses import clause_around
+from studio.graphics.reading.sentence import Scene, Sentence
 from studio.graphics.values import Graphic, Phrase
 from studio.painter.read.confidence import Confidence
 from tests.studio.corpora.corpus import judge, read_corpus
@@ -40,7 +44,7 @@ def test_the_parts_of_a_sentence_follow_each_other_and_are_all_of_it(row):
     parts = parts_of(row)
     assert parts[0].start == 0
     assert parts[-1].end == len(row[0])
-    for one, other in zip(parts, parts[1:], strict=False):
+    for one, other in pairwise(parts):
         assert one.end <= other.start
         assert not row[0][one.end : other.start].strip()
 

@@ -1,5 +1,7 @@
 """Phrases of a text without spaces begin where the pauses of its recording end."""
 
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
 from __future__ import annotations
 
 import io
