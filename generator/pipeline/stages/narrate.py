@@ -28,7 +28,7 @@ from generator.pipeline.stand_ins import keep_silence, reason_of, with_stand_in
 from generator.providers.calling.chain import Served
 from studio.contracts import Speech, Word
 from studio.errors import ProviderError, ProviderFailure
-from studio.film.sound.phrases import find_phrases
+from studio.film.text.phrases import find_phrases
 from studio.text.words.language import UNSPACED
 from studio.text.words.scripts import is_letter
 

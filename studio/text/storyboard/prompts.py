@@ -129,19 +129,24 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         # One thing that is usually elsewhere does not outweigh the place of most things of a film.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
         place = known.place or hint or _first_place(seen)
-        if one.hint in _OUTSIDE and not one.cues.place and place in _WITHIN:
-            # A ferry is in no house that was told of before.
-            place = one.hint
+        place = one.hint if _is_elsewhere(one, place) else place
         place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
         prompts.append(_join(spoken.get(shown, "") or shown, known, place))
         told_since = 1 if one.cues.time and not one.is_usual else told_since + 1 if known.time else 1
-        if one.is_usual:
-            # "Every night": that is no time of the film.
-            known = replace(known, time="")
-        if one.is_nearby:
-            # "In a hall near the harbour": what follows is not at the harbour.
-            known = replace(known, place=stood)
+        known = _going_on(known, one, stood)
     return prompts
+
+
+def _is_elsewhere(one: _Seen, place: str) -> bool:
+    """Return whether what a passage tells of cannot be at a place of the passages before: a ferry is in no house."""
+    return one.hint in _OUTSIDE and not one.cues.place and place in _WITHIN
+
+
+def _going_on(known: Cues, one: _Seen, stood: str) -> Cues:
+    """Return what of a passage's setting goes on in the next: no time of what is usual, and no place that is only near."""
+    if one.is_usual:
+        known = replace(known, time="")
+    return replace(known, place=stood) if one.is_nearby else known
 
 
 def _first_place(seen: Sequence[_Seen]) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from studio.film.plan import Narration, SpokenWord
-from studio.film.sound.phrases import find_phrases
+from studio.film.text.phrases import find_phrases
 from studio.film.text.words import timed_pieces
 from studio.speech.espeak import EspeakSpeech
 
