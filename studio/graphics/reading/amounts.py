@@ -256,8 +256,10 @@ def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amo
         is_alone = at + 1 < len(amounts) and _differ(one, amounts[at + 1])
         is_second = re.search(rf"\d\S*\s*(?:[-–—~〜]|{ranges})\s*$", before, re.IGNORECASE)
         # "4 million in 2021 to 9 million": a year is no end of a range.
-        is_second = is_second and not _YEAR_BEFORE.search(before)
-        if (follows and not is_alone) or (is_second and not (at and _differ(amounts[at - 1], one))):
+        is_year = _YEAR_BEFORE.search(before)
+        if (follows and not is_alone) or (
+            is_second and not is_year and not (at and _differ(amounts[at - 1], one))
+        ):
             several.add(at)
         half = re.match(
             r"\s+(?:and a half|und ein halb|et demi|y medi[ao]|e mei[ao]|e mezz[ao]|с половиной)",

@@ -354,11 +354,10 @@ def _parts_clauses(sentence: Sentence, start: int, comma: re.Match[str]) -> bool
     sides = (start, comma.start()), (comma.end(), end)
     if any(sentence.length(*side) < _LEAST for side in sides):
         return False
-    if not any(any(a <= one.start < b for a, b in sides[1:]) for one in sentence.all_amounts):
-        return False
-    if not any(
-        sides[0][0] <= one.start < sides[0][1] for one in (*sentence.all_amounts, *sentence.all_dates)
-    ):
+    counted = [one.start for one in sentence.all_amounts]
+    dated = [one.start for one in sentence.all_dates]
+    (first, last), (after, stop) = sides
+    if not any(after <= at < stop for at in counted) or not any(first <= at < last for at in counted + dated):
         return False
     if cue("condition", language).match(text, start + len(text[start:]) - len(text[start:].lstrip())):
         return False

@@ -151,7 +151,7 @@ def _going_on(known: Cues, one: _Seen, stood: str) -> Cues:
 
 def _first_place(seen: Sequence[_Seen]) -> str:
     """Return the place of what is said before any is named: the next one that is, unless the beginning hints at one."""
-    named = [(at, one.cues.place) for at, one in enumerate(seen) if one.cues.place]
+    named = [(at, one.cues.place) for at, one in enumerate(seen) if one.cues.place and not one.is_nearby]
     at, place = named[0] if named else (0, "")
     return place if at < _EARLY else seen[0].hint or place
 
