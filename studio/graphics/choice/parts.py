@@ -88,7 +88,8 @@ def _cuts(sentence: Sentence, anchors: Sequence[_Anchor]) -> list[int]:
 
 def _anchors(sentence: Sentence, film: FilmText) -> list[_Anchor]:
     """Return the figures of a sentence that can be shown, in order; those that one graphic shows are one."""
-    spans = [(one.start, one.end) for one in (*sentence.all_amounts, *sentence.all_dates)]
+    spans = [(one.start, one.end) for one in sentence.all_amounts]
+    spans += [(one.start, one.end) for one in sentence.all_dates]
     found: list[_Anchor] = []
     for rule in (comparison, growth):
         graphic = rule.find(sentence, film)
