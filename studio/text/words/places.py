@@ -126,7 +126,10 @@ _WHOSE = {
     **dict.fromkeys(("city", "town", "village", "university"), _BUILDINGS),
 }
 # The outside of a building.
-OUTER = re.compile(r"\b(?:roof|roofs|front|facade|outer walls?) of (?:the|a|an|our|their|its) (?:\w+ )?(\w+)")
+OUTER = re.compile(
+    r"\b(?:roof|roofs|front|facade|outer walls?) of (?:the|a|an|our|their|its) (?:\w+ )?"
+    r"(school|hospital|museum|library|factory|house|office|theatre|theater|shop|hall|bakery|university)\b"
+)
 # Things that are found in one place; they count only if no place is named.
 _HINTS = table(
     {
