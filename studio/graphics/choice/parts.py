@@ -38,7 +38,7 @@ _SURE, _LONG, _LEAST = 0.6, 12, 4
 # From so many words on that are heard before a figure, another thing is shown until then.
 _LATE = 8
 # English words before a figure that belong to it, by their tags.
-_FRONTS = frozenset("DT IN JJ JJR JJS RB RBR RBS TO PRP$ PDT".split())  # noqa: SIM905
+_FRONTS = frozenset("DT IN JJ JJR JJS RB RBR RBS RP TO PRP$ PDT".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
