@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from studio.graphics.choice.ground import find_ground
@@ -103,13 +103,14 @@ def choose(
     style: str,
     wish: str = "mixed",
     confidence: AskPainter,
+    undivided: Collection[str] = (),
 ) -> list[Choice]:
-    """Return a choice for each sentence of a film, in order.
+    """Return a choice for each sentence of a film, or for each part of a long one, in order.
 
     `scenes` have narrations without marks; `language` is a two-letter code, `mood` and `style` are those of
     `studio.contracts`. `wish` is the owner's: mixed, painted only, or words only. `confidence` is asked for a sentence, its
     language and the prompt of its picture; it is `studio.painter.read.confidence.confidence` or stands in for it.
-    Raises ValueError for another wish.
+    Sentences of which the text is in `undivided` have no parts. Raises ValueError for another wish.
     """
     if wish not in WISHES:
         raise ValueError(f"The wish must be one of {', '.join(WISHES)}.")
@@ -123,7 +124,9 @@ def choose(
     picks = [
         _pick(part, film, wish, confidence, painter)
         for sentence, painter in zip(film.sentences, painters, strict=True)
-        for part in (parts_of(sentence, film) if wish != "painted" else [sentence])
+        for part in (
+            [sentence] if wish == "painted" or sentence.text in undivided else parts_of(sentence, film)
+        )
     ]
     keep_rhythm(picks, mood, wish)
     palette = mood if mood in PALETTES else "neutral"

@@ -123,3 +123,7 @@ def test_a_part_knows_where_it_is_spoken_and_a_story_has_none():
         [Scene(narration=text)], language="en", mood="", style="plain", wish="painted", confidence=ask
     )
     assert len(painted) == 1
+    wished = choose(
+        [Scene(narration=text)], language="en", mood="", style="plain", undivided=[text], confidence=ask
+    )
+    assert [part.text for part in wished] == [text]
