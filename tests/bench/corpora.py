@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
+from tests.studio.graphics.clauses import mistake_in_clauses
 from tests.studio.graphics.names import test_introductions
 from tests.studio.graphics.scoring import judge_choices
 from tests.studio.graphics.test_transitions import mistake_in_transition
@@ -36,6 +37,7 @@ def main() -> None:
             ("documents", lambda row: test_pictured.mistake_in_document(Path(folder), row)),
             ("transitions", mistake_in_transition),
             ("introductions", test_introductions.mistake_in_introduction),
+            ("clauses", mistake_in_clauses),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")

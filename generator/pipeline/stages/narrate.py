@@ -26,8 +26,10 @@ from generator.pipeline.products import keep_files
 from generator.pipeline.stages.parts import Narrator, Part, join_parts, parts_of
 from generator.pipeline.stand_ins import keep_silence, reason_of, with_stand_in
 from generator.providers.calling.chain import Served
-from studio.contracts import Speech
+from studio.contracts import Speech, Word
 from studio.errors import ProviderError, ProviderFailure
+from studio.film.text.phrases import find_phrases
+from studio.text.words.language import UNSPACED
 from studio.text.words.scripts import is_letter
 
 # Seconds, to find broken recordings: a spoken letter takes at least 0.025 s and, pauses included, at most a second; a
@@ -287,6 +289,15 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
 
+def _timed(word: Word, speech: Speech, scene: Scene) -> list[Any]:
+    """Return a word with its times; in scripts without spaces also those of its phrases."""
+    timed: list[Any] = [word.text, word.start, word.end]
+    if (scene.generation.language or "")[:2] in UNSPACED and speech.data:
+        phrases = find_phrases(speech.data, word.text, word.start, word.end)
+        timed += [[list(phrase) for phrase in phrases]] if phrases else []
+    return timed
+
+
 def _keep(scene: Scene, recording: Recording) -> None:
     speech = recording.speech
     reasons = {language: why for (language, _), why in recording.stand_ins.items()} | recording.missed
@@ -300,7 +311,7 @@ def _keep(scene: Scene, recording: Recording) -> None:
         "speech_tries": recording.tries,
         "speech_error": next(iter(reasons.values()), "")[:500],
         "speech_duration": speech.duration,
-        "speech_words": [[word.text, word.start, word.end] for word in speech.words],
+        "speech_words": [_timed(word, speech, scene) for word in speech.words],
     }
     if speech.data:
         keep_files(scene, {"speech": ("speech.wav", ContentFile(speech.data))}, **fields)
