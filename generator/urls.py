@@ -112,6 +112,11 @@ urlpatterns = [
     path("videos/<uuid:pk>/scenes/<int:number>/picture.webp", files.scene_miniature, name="scene_miniature"),
     path("videos/<uuid:pk>/picture.jpg", files.picture, name="picture"),
     path("videos/<uuid:pk>/scenes/<int:number>/filmstrip.jpg", files.clip_filmstrip, name="clip_filmstrip"),
+    path(
+        "videos/<uuid:pk>/scenes/<int:number>/recording.wav",
+        files.scene_recording,
+        name="scene_recording",
+    ),
     path("videos/<uuid:pk>/scenes/<int:number>/picture.jpg", files.scene_picture, name="scene_picture"),
     path("account/", account.account, name="account"),
     path("account/export.json", account.export, name="export"),

@@ -146,7 +146,9 @@ FILES: dict[str, str | None] = {
     "scene.upload": None,
     # What is made of it is a part of the film alone.
     **dict.fromkeys(("scene.clip", "scene.clip_sound_file", "scene.clip_upload")),
-    "scene.speech": None,
+    # Where it is the owner's own voice.
+    "scene.speech": "scene_recording",
+    "scene.recording": None,
     "piece.file": None,
     # No page shows these: they are parts of the film alone.
     **dict.fromkeys(("cutaway.image", "cutaway.layers", "scene.layers")),

@@ -68,7 +68,7 @@ class Site:
         )
         shown = {"text": "A fox.", "graphic": None, "reason": "It is painted.", "kinds": ["statement"]}
         files = dict.fromkeys(
-            ("speech", "layers", "upload", "clip", "clip_upload", "clip_sound_file", "clip_filmstrip"),
+            ("speech", "recording", "layers", "upload", "clip", "clip_upload", "clip_sound_file", "clip_filmstrip"),
             b"some",
         )
         self.scene = make_scene(self.film, image=photo(), sentences=[shown], **files)
