@@ -169,6 +169,24 @@ def make_recording(
     return dict(_decode(order, RecordingError, says, FILM_SHARE, alive))
 
 
+def cut_narration(
+    source: Path, target: Path, spoken: list[str], weights: list[float], alive: Alive
+) -> dict[str, Any]:
+    """Run `cut_narration` of `studio.film.uploads.recordings` for whoever waits; return "seconds" and "cuts".
+
+    Raises RecordingError, and DecodingError.
+    """
+    order = {
+        "work": "cut_narration",
+        "source": str(source),
+        "target": str(target),
+        "spoken": spoken,
+        "weights": weights,
+    }
+    says, work = (RECORDING_TAKES_TOO_LONG, RECORDING_BREAKS), 2 * settings.GENERATOR_LOOK_SECONDS
+    return dict(_decode(order, RecordingError, says, FILM_SHARE, alive, work=work))
+
+
 def read_document(source: Path, most: int, alive: Alive) -> dict[str, Any]:
     """Run `read_document` of `studio.text.documents` for whoever waits before a page; return its "text" and "notes".
 

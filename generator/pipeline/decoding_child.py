@@ -44,7 +44,7 @@ def work(order: dict[str, Any]) -> Any:
         from studio.film.sound.own_music import measure_music
 
         return measure_music(Path(order["source"]))
-    if order["work"] in ("read_recording", "make_recording"):
+    if order["work"] in ("read_recording", "make_recording", "cut_narration"):
         return recording(order)
     if order["work"] == "read_facts":
         return clip_facts(Path(order["source"]), order["longest"])

@@ -56,7 +56,10 @@ def test_a_recording_is_heard_in_the_film_and_rules_its_scene(made, send):
     pitch = np.fft.rfftfreq(len(part), 1 / 48_000)
     assert abs(pitch[spectrum.argmax()] - 330) < 5
     # Its tones and its pause, one after the other as they were recorded.
-    film_says, wanted = (np.abs(one)[: len(one) // 1200 * 1200].reshape(-1, 1200).mean(axis=1) for one in (part, spoken(*VOICE)))
+    film_says, wanted = (
+        np.abs(one)[: len(one) // 1200 * 1200].reshape(-1, 1200).mean(axis=1)
+        for one in (part, spoken(*VOICE))
+    )
     wanted = wanted[18:62]
     assert max(np.corrcoef(film_says[at : at + 44], wanted)[0, 1] for at in range(len(film_says) - 44)) > 0.9
     part = part[: round(told.speech_duration * 48_000)]
@@ -135,7 +138,15 @@ def test_words_are_changed_and_the_recording_stays(as_alice, made, send):
     run(made)
     after = scene(2)
     assert after.speech_duration == before.speech_duration
-    assert [word for word, *_ in after.speech_words] == ["Other", "words", "than", "those,", "and", "many", "more."]
+    assert [word for word, *_ in after.speech_words] == [
+        "Other",
+        "words",
+        "than",
+        "those,",
+        "and",
+        "many",
+        "more.",
+    ]
 
 
 def test_another_voice_of_the_film_leaves_it_alone(made, send):
@@ -160,7 +171,9 @@ def test_the_voice_comes_back_and_going_back_to_the_version_brings_the_recording
     as_alice.post(reverse("restore", args=[made.pk, 2]))
     back = scene(2)
     assert (back.recording.name, back.speech.name) == (recorded.recording.name, recorded.speech.name)
-    assert b"".join(as_alice.get(reverse("scene_recording", args=[made.pk, 2])).streaming_content)[:4] == b"RIFF"
+    assert (
+        b"".join(as_alice.get(reverse("scene_recording", args=[made.pk, 2])).streaming_content)[:4] == b"RIFF"
+    )
 
 
 def test_one_that_cannot_be_read_any_more_gives_way_to_the_voice_with_a_note(as_alice, made, send):

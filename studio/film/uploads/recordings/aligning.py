@@ -8,6 +8,7 @@ cost. Then each cut is moved into the pause that is nearest.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.film.uploads.recordings.spoken import FRAME, Span, levels_of, spoken_frames, spoken_spans
+from studio.film.uploads.recordings.spoken import FRAME, Span, spoken_frames, spoken_spans
 
 Mono = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -58,7 +59,7 @@ def cut(recording: Mono, spoken: Sequence[Mono]) -> list[Cut]:
     if len(frames) < 2 * _FINE or len(theirs) < 2 * _FINE:
         return [Cut(0.0, seconds, is_heard=bool(len(frames))) for _ in spoken]
     way, heard = _way(theirs, frames)
-    shares = [float(heard[a:b].mean()) if b > a else 0.0 for a, b in zip(bounds, bounds[1:], strict=False)]
+    shares = [float(heard[a:b].mean()) if b > a else 0.0 for a, b in itertools.pairwise(bounds)]
     is_heard = [share >= _LEAST_HEARD for share in shares]
     pauses = _pauses(recording)
     edges = _edges(way, heard, bounds, is_heard, own, seconds)
@@ -68,6 +69,27 @@ def cut(recording: Mono, spoken: Sequence[Mono]) -> list[Cut]:
         Cut(round(float(a), 2), round(float(b), 2), is_heard=bool(spoken and b - a > 0.1))
         for a, b, spoken in zip(placed, placed[1:], is_heard, strict=False)
     ]
+
+
+def cut_by_length(recording: Mono, weights: Sequence[float]) -> list[Cut]:
+    """Return the part of a recording for each scene, where no machine speaks its language: by how long each should last.
+
+    Only what is spoken counts, and each cut is moved into a pause.
+    """
+    spans, seconds = spoken_spans(recording, RATE), len(recording) / RATE
+    spoken, whole, done = sum(end - start for start, end in spans), sum(weights), 0.0
+    edges = [0.0]
+    for weight in weights[:-1]:
+        done += weight
+        left, moment = done / whole * spoken, seconds
+        for start, end in spans:
+            if left <= end - start:
+                moment = start + left
+                break
+            left -= end - start
+        edges.append(max(edges[-1], _into_pause(moment, _pauses(recording))))
+    edges.append(seconds)
+    return [Cut(round(a, 2), round(b, 2), is_heard=b - a > 0.1) for a, b in pairwise(edges)]
 
 
 def _edges(
@@ -84,7 +106,7 @@ def _edges(
     """
     said = [number for number, one in enumerate(is_heard) if one]
     edges = [0.0] * len(is_heard) + [seconds]
-    for before, after in zip(said, said[1:], strict=False):
+    for before, after in itertools.pairwise(said):
         last = bounds[before] + int(np.flatnonzero(heard[bounds[before] : bounds[before + 1]])[-1])
         first = bounds[after] + int(np.flatnonzero(heard[bounds[after] : bounds[after + 1]])[0])
         middle = (own[min(int(way[last]), len(own) - 1)] + own[min(int(way[first]), len(own) - 1)]) / 2
@@ -96,7 +118,7 @@ def _edges(
 
 def _pauses(recording: Mono) -> list[Span]:
     spans = spoken_spans(recording, RATE)
-    inner = [(before[1], after[0]) for before, after in zip(spans, spans[1:], strict=False)]
+    inner = [(before[1], after[0]) for before, after in itertools.pairwise(spans)]
     return [(0.0, spans[0][0]), *inner, (spans[-1][1], len(recording) / RATE)] if spans else []
 
 
@@ -211,7 +233,9 @@ def _shifted(row: Floats, by: int, width: int) -> Floats:
     return moved
 
 
-def _back(steps: NDArray[np.int8], lefts: Marks, place: int, costs: _Costs) -> tuple[Marks, NDArray[np.bool_]]:
+def _back(
+    steps: NDArray[np.int8], lefts: Marks, place: int, costs: _Costs
+) -> tuple[Marks, NDArray[np.bool_]]:
     rows, width = steps.shape
     found, heard = np.zeros(rows, np.int64), np.zeros(rows, bool)
     row, at = rows - 1, place + int(lefts[-1])
@@ -235,7 +259,10 @@ class _Costs:
         self._one, self._other = one, other
         self._squares, self._other_squares = (one**2).sum(axis=1), (other**2).sum(axis=1)
         # Frames that have nothing to do with each other differ by so much.
-        sample = self._distance(np.arange(0, len(one), max(1, len(one) // 200)), np.arange(0, len(other), max(1, len(other) // 200)))
+        sample = self._distance(
+            np.arange(0, len(one), max(1, len(one) // 200)),
+            np.arange(0, len(other), max(1, len(other) // 200)),
+        )
         self.passing = _PASS * float(np.median(sample))
 
     def _distance(self, rows: Marks, places: Marks) -> Floats:
