@@ -72,11 +72,16 @@ def recording(order: dict[str, Any]) -> Any:
     """Return how long a recording is, or make it ready for a film."""
     from dataclasses import asdict
 
+    from studio.film.uploads.recordings.cutting import cut_narration
     from studio.film.uploads.recordings.making import make_recording
     from studio.film.uploads.recordings.reading import read_recording
 
     if order["work"] == "read_recording":
         return read_recording(Path(order["source"]), order["longest"]).seconds
+    if order["work"] == "cut_narration":
+        spoken = [Path(name) for name in order["spoken"]]
+        cuts = cut_narration(Path(order["source"]), Path(order["target"]), spoken, order["weights"])
+        return asdict(cuts)
     return asdict(
         make_recording(Path(order["source"]), Path(order["target"]), order["words"], *order["part"])
     )
