@@ -146,8 +146,11 @@ def _described(samples: Mono) -> tuple[Floats, Floats]:
     for first in range(0, len(spoken), 4096):
         places = np.arange(first, min(first + 4096, len(spoken)))
         blocks = padded[places[:, None] * hop + np.arange(_WINDOW)] * window
-        bands[places] = np.log(np.abs(np.fft.rfft(blocks)) ** 2 @ _mel() + 1e-7)
-    kept = bands[spoken] @ _cosines()
+        bands[places] = np.abs(np.fft.rfft(blocks)) ** 2 @ _mel()
+    # What is there all the time is noise; below it, and far below the voice, differences say nothing.
+    noise, voice = np.quantile(bands, 0.05, axis=0), np.quantile(bands, 0.95, axis=0)
+    floor = np.maximum(1.5 * noise, 1e-3 * voice) + 1e-12
+    kept = np.log(np.maximum(bands - noise, 0) + floor)[spoken] @ _cosines()
     if not len(kept):
         return kept, np.zeros(0)
     # What all of it has in common is the microphone, the room and the voice, and not the words.
