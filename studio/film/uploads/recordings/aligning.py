@@ -150,12 +150,12 @@ def _described(samples: Mono) -> tuple[Floats, Floats]:
     # What is there all the time is noise; below it, and far below the voice, differences say nothing.
     noise, voice = np.quantile(bands, 0.05, axis=0), np.quantile(bands, 0.95, axis=0)
     floor = np.maximum(1.5 * noise, 1e-3 * voice) + 1e-12
-    kept = np.log(np.maximum(bands - noise, 0) + floor)[spoken] @ _cosines()
+    kept: Floats = np.asarray(np.log(np.maximum(bands - noise, 0) + floor)[spoken] @ _cosines(), np.float64)
     if not len(kept):
         return kept, np.zeros(0)
     # What all of it has in common is the microphone, the room and the voice, and not the words.
-    kept = (kept - kept.mean(axis=0)) / (kept.std(axis=0) + 1e-6)
-    return kept, np.flatnonzero(spoken) * FRAME
+    alike = np.asarray((kept - kept.mean(axis=0)) / (kept.std(axis=0) + 1e-6), np.float64)
+    return alike, np.asarray(np.flatnonzero(spoken) * FRAME, np.float64)
 
 
 @cache
