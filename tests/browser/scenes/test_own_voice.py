@@ -45,7 +45,8 @@ def test_it_is_recorded_undone_kept_and_saved(microphone, live_server, alice, fi
     page.wait_for_url("**/videos/*/")
     told = Scene.objects.get(position=1)
     assert told.recording
-    assert told.recording.read(4) == b"\x1a\x45\xdf\xa3"
+    with told.recording.open() as file:
+        assert file.read(4) == b"\x1a\x45\xdf\xa3"
     assert not Scene.objects.get(position=0).recording
 
 
