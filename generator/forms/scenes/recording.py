@@ -127,9 +127,10 @@ class RecordingFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's fo
         if name:
             if self.recording_sending:
                 self.recording_sending.drop()
-            return self.instance.take_recording(name)
+            gone: list[str] = self.instance.take_recording(name)
+            return gone
         if self.cleaned_data.get("by_voice") or not self.cleaned_data.get("narration"):
-            return self.instance.drop_recording()
+            return list(self.instance.drop_recording())
         return []
 
     def close_recording(self) -> None:

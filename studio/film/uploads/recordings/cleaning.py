@@ -38,9 +38,9 @@ def clean(samples: Mono) -> Mono:
         humless -= _hum(humless, line, size)
     whole = np.pad(humless, edge, mode="reflect")
     padded = _good_size(len(whole))
-    spectrum = np.fft.rfft(whole, padded) * _high_pass(np.fft.rfftfreq(padded, 1 / SAMPLE_RATE)).astype(
-        np.float32
-    )
+    spectrum = np.fft.rfft(whole, padded) * _high_pass(
+        np.asarray(np.fft.rfftfreq(padded, 1 / SAMPLE_RATE), np.float64)
+    ).astype(np.float32)
     cleaned = np.fft.irfft(spectrum, padded)
     return np.asarray(cleaned[edge : edge + len(samples)], np.float32)
 
@@ -126,5 +126,5 @@ def _peak(three: Floats) -> float:
 
 def _good_size(least: int) -> int:
     """Return a size of which the transform is quick: a multiple of many small numbers."""
-    step = 2 ** max(0, least.bit_length() - 5)
+    step: int = 1 << max(0, least.bit_length() - 5)
     return -(-least // step) * step
