@@ -255,7 +255,11 @@ def expected_silence(generation: Generation, scenes: list[Scene]) -> list[str]:
     if not generation.has_narrator:
         return []
     return unspoken_notes(
-        [(scene, unspoken_languages(_said(scene), generation.language)) for scene in scenes]
+        [
+            (scene, unspoken_languages(_said(scene), generation.language))
+            for scene in scenes
+            if not scene.recording
+        ]
     )
 
 
