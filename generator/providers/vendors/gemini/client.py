@@ -28,6 +28,7 @@ class Gemini(LanguageModel):
     """One model of the service. The package takes seconds to import, so this happens at the first question."""
 
     service = SERVICE
+    knows_places = True
 
     def __init__(self, *, key: str, model: str, base_url: str) -> None:
         self._key = key
