@@ -14,9 +14,7 @@ NAME = "ollama"
 def says(content: str, reason: str = "stop", **more: Any) -> Answer:
     message = {"role": "assistant", "content": content}
     figures = {"prompt_eval_count": 1500, "eval_count": 300, "total_duration": 5_000_000}
-    return in_json(
-        {"model": "m", "message": message, "done": True, "done_reason": reason, **figures, **more}
-    )
+    return in_json({"model": "m", "message": message, "done": True, "done_reason": reason, **figures, **more})
 
 
 def answer(call: Call) -> Answer:

@@ -118,7 +118,9 @@ ROUTES = {
 
 def answer(call: Call) -> Answer:
     if call.headers.get("authorization") != f"Bearer {OPENAI_KEY}":
-        return error(401, "Incorrect API key provided: sk-test. You can find your API key at https://example.org.")
+        return error(
+            401, "Incorrect API key provided: sk-test. You can find your API key at https://example.org."
+        )
     path = call.path.removeprefix(f"/{NAME}/v1")
     if path == "/models" and call.method == "GET":
         return in_json({"object": "list", "data": [{"id": "writer-1", "object": "model"}, {"id": "seer-1"}]})

@@ -150,7 +150,9 @@ def test_what_was_learned_is_kept_for_this_address_and_model_alone(services, mon
     services.on(NAME, refusing(told, "response_format"))
 
     def ask(model: str) -> None:
-        OpenAIText(base_url=f"{services.url}/{NAME}/v1", key=OPENAI_KEY, model=model).write_storyboard(text=TEXT)
+        OpenAIText(base_url=f"{services.url}/{NAME}/v1", key=OPENAI_KEY, model=model).write_storyboard(
+            text=TEXT
+        )
 
     ask("writer-1")
     ask("writer-1")
@@ -175,7 +177,9 @@ def test_a_text_that_is_refused_for_its_own_sake_costs_one_call_once_the_server_
 
 NO_LIMIT = {
     "new name unknown": (
-        error(400, "Unsupported parameter: 'max_completion_tokens' is not supported. Use 'max_tokens' instead."),
+        error(
+            400, "Unsupported parameter: 'max_completion_tokens' is not supported. Use 'max_tokens' instead."
+        ),
         ("max_completion_tokens",),
         ["max_completion_tokens", "max_tokens"],
     ),
@@ -239,7 +243,10 @@ FAULTS = {
     "model retired": (error(400, "The model `x` has been decommissioned"), "gone"),
     "no such path": (in_json({"detail": "Not Found"}, 404), "config"),
     "a page with 404": (page(404), "config"),
-    "too long": (error(400, "This model's maximum context length is 8192", code="context_length_exceeded"), "input"),
+    "too long": (
+        error(400, "This model's maximum context length is 8192", code="context_length_exceeded"),
+        "input",
+    ),
     "too large": (Answer(b"", 413), "input"),
     "internal": (error(500, "The server had an error"), "retry"),
     "overloaded": (page(503), "busy"),

@@ -39,12 +39,14 @@ _NO_MODEL = re.compile(r"model", re.I)
 class Manner:
     """How a model is asked for pictures.
 
-    `sizes` are those that it takes, all if empty; with `has_size` false it is told none. `in_json` asks for the picture
+    `sizes` are those that it takes, all if empty, by its own words if `has_told`; with `has_size` false it is told none.
+    `in_json` asks for the picture
     within the answer. `path` is where pictures are made. Of chats, `has_shape` names a shape, and `says` asks for words
     beside the picture, as most want it.
     """
 
     sizes: tuple[tuple[int, int], ...] = ()
+    has_told: bool = False
     has_size: bool = True
     in_json: bool = False
     path: Literal["/images/generations", "/images"] = "/images/generations"
@@ -146,12 +148,9 @@ class OpenAIImages(ImageProvider):
         if manner.has_size and _ABOUT_SIZE.search(told):
             asked = _asked(manner, *wanted)
             named = tuple(size for size in _sizes_in(told) if size != asked)
-            # What a setting names, or what was learned before, is replaced by what the server itself names now.
-            return (
-                replace(manner, sizes=named)
-                if named and named != manner.sizes
-                else replace(manner, has_size=False)
-            )
+            if named and not manner.has_told:
+                return replace(manner, sizes=named, has_told=True)
+            return replace(manner, has_size=False)
         return None
 
     def _picture(self, response: requests.Response, manner: Manner) -> bytes | None:
