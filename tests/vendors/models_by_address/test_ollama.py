@@ -33,11 +33,12 @@ def viewer(services: Services) -> OllamaVision:
 
 
 def refusal(writer: OllamaText | OllamaVision) -> ProviderError:
+    def ask() -> object:
+        is_blind = isinstance(writer, OllamaText)
+        return writer.write_storyboard(text=TEXT) if is_blind else writer.describe(picture=photo())
+
     with pytest.raises(ProviderError, match=r"^[A-Z][^{}<>/]+\.$") as caught:
-        if isinstance(writer, OllamaText):
-            writer.write_storyboard(text=TEXT)
-        else:
-            writer.describe(picture=photo())
+        ask()
     return caught.value
 
 
@@ -71,7 +72,7 @@ TEXTS = {
     "english": "The harbour was quiet, and nobody came. ",
     "german": "Der Hafen war still, und niemand kam vorüber. ",
     "thai": "ท่าเรือเงียบสงบและไม่มีใครมา ",
-    "chinese": "港口很安静，没有人来。",
+    "chinese": "港口很安静。没有人来。",
     "lines": "Go.\n",
 }
 
