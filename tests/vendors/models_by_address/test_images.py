@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import io
 import json
+import socket
 import time
 
 import pytest
 from PIL import Image
 
-from generator.providers.vendors import fetching
 from generator.providers.vendors.openai_compatible.images import OpenAIImages
 from studio.errors import ProviderError, ProviderFailure
 from studio.film.uploads.pictures import check_picture
@@ -132,15 +132,16 @@ def test_a_picture_at_an_address_is_fetched_without_the_key(services, address):
     assert len(services.calls) == 2
 
 
-def test_a_picture_at_an_address_inside_is_asked_for_in_the_answer_and_never_fetched(services, monkeypatch):
-    by_address(services, "http://127.0.0.1:1/a.jpg")
-    for _ in range(2):
-        check_picture(painter(services).illustrate(**ASKED).data, 320, 180)
-    assert [body.get("response_format") for body in bodies(services)] == [None, "b64_json", "b64_json"]
-    services.on(NAME, in_json({"data": [{"url": "http://169.254.169.254/latest"}]}))
-    monkeypatch.setattr(fetching, "FIRST_BYTE", 0.3)
-    with pytest.raises(ProviderError, match="not of the public internet"):
-        painter(services).illustrate(**ASKED)
+def test_a_picture_at_an_address_inside_is_asked_for_in_the_answer_and_never_fetched(services):
+    with socket.create_server(("127.0.0.1", 0)) as another:
+        address = f"http://127.0.0.1:{another.getsockname()[1]}/a.jpg"
+        by_address(services, address)
+        for _ in range(2):
+            check_picture(painter(services).illustrate(**ASKED).data, 320, 180)
+        assert [body.get("response_format") for body in bodies(services)] == [None, "b64_json", "b64_json"]
+        services.on(NAME, in_json({"data": [{"url": address}]}))
+        with pytest.raises(ProviderError, match="not of the public internet"):
+            painter(services).illustrate(**ASKED)
 
 
 @pytest.mark.parametrize("prefix", ["", "data:image/png;base64,"])

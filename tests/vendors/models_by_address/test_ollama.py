@@ -98,7 +98,7 @@ def test_a_text_that_does_not_fit_is_not_sent(services):
 
 @pytest.mark.parametrize(
     "figures",
-    [{"prompt_eval_count": 40}, {"prompt_eval_count": 8192}, {"prompt_eval_count": 5000, "eval_count": 3192}],
+    [{"prompt_eval_count": 40}, {"prompt_eval_count": 4096}, {"prompt_eval_count": 2500, "eval_count": 1596}],
     ids=["smaller than it can be", "the whole context", "no room left"],
 )
 def test_a_question_that_was_cut_in_silence_is_found_out_by_its_figures(writer, services, figures):
@@ -106,7 +106,7 @@ def test_a_question_that_was_cut_in_silence_is_found_out_by_its_figures(writer, 
     failed = refusal(writer)
     assert "too little room" in str(failed)
     assert failed.kind == ProviderFailure.INPUT
-    assert services.last().json()["options"]["num_ctx"] == 8192
+    assert services.last().json()["options"]["num_ctx"] == 4096
 
 
 @pytest.mark.parametrize(

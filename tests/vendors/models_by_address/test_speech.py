@@ -87,7 +87,7 @@ def test_voices_are_brought_to_one_level(services, loudness):
 @pytest.mark.parametrize("pace", [0.6, 1.0, 1.6])
 def test_a_pace_is_made_by_stretching(services, pace):
     said = voice(services).speak(text=TEXT, language="en", pace=pace)
-    assert said.duration == pytest.approx(SECONDS / pace, rel=0.12)
+    assert said.duration == pytest.approx(SECONDS / pace, abs=0.22)
     assert "speed" not in services.last().json()
 
 
@@ -158,6 +158,7 @@ def test_a_long_text_is_asked_for_in_pieces_and_no_word_is_lost(services):
 
 def test_a_second_try_asks_only_for_what_is_missing(services):
     text = " ".join(f"This is sentence number {n}, and it says little." for n in range(100))
+    services.good[NAME] = lambda call: Answer(WHOLE, type="audio/wav")
     services.on(NAME, error(500, "x"), times=1, after=1)
     said = voice(services)
     with pytest.raises(ProviderError):
@@ -167,7 +168,7 @@ def test_a_second_try_asks_only_for_what_is_missing(services):
 
 
 @pytest.mark.parametrize(
-    ("settings", "language", "value", "name"),
+    ("named", "language", "value", "name"),
     [
         (("nova",), "en", "", "nova"),
         (("nova",), "ja", "", "nova"),
@@ -184,8 +185,8 @@ def test_a_second_try_asks_only_for_what_is_missing(services):
         (("en=af_bella+af_sky(2)",), "en", "", "af_bella+af_sky(2)"),
     ],
 )
-def test_a_voice_is_chosen_by_language_and_by_name(services, settings, language, value, name):
-    speaker = voice(services, *settings)
+def test_a_voice_is_chosen_by_language_and_by_name(services, named, language, value, name):
+    speaker = voice(services, *named)
     assert speaker.speaks(language=language, voice=value) is bool(name)
     if name:
         speaker.speak(text=TEXT, language=language, voice=value)
