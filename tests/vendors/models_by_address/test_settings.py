@@ -16,7 +16,7 @@ from generator.providers.card import load_cards
 from generator.providers.factory import card_of, get_health, get_voices
 from studio.errors import ProviderFailure
 from tests.support.stand_ins import PROVIDERS
-from tests.vendors.conftest import at_own_addresses, lists
+from tests.vendors.conftest import at_own_addresses
 from tests.vendors.fakes.openai import OPENAI_KEY
 from tests.vendors.server import Services, in_json
 from videogen_site.discreet import secret_words
@@ -203,7 +203,7 @@ def test_who_has_named_no_model_is_told_which_there_are(read, services: Services
 
 
 def test_who_names_a_model_that_is_gone_is_told_which_there_are(settings, services: Services):
-    settings.GENERATOR_PROVIDERS = {**lists(services.url), "text": at_own_addresses(services.url)["text"]}
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "text": at_own_addresses(services.url)["text"]}
     missing = in_json({"error": "model 'gemma4:12b' not found"}, 404)
     services.on("ollama", lambda call: services.good["ollama"](call) if call.method == "GET" else missing)
     table = run()

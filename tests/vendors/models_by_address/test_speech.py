@@ -14,7 +14,7 @@ import pytest
 
 from generator.providers.recordings import decoding
 from generator.providers.recordings.decoding import with_whole_length
-from generator.providers.vendors.openai_compatible.speech import OpenAISpeech, in_pieces
+from generator.providers.vendors.openai_compatible.speech import Heard, OpenAISpeech, in_pieces
 from generator.providers.vendors.openai_compatible.voices import offered, read_voices
 from studio.errors import ProviderError, ProviderFailure
 from tests.vendors.fakes.openai import NAME, OPENAI_KEY, error, seconds_of, speech, tone, wav
@@ -154,6 +154,24 @@ def test_a_long_text_is_asked_for_in_pieces_and_no_word_is_lost(services):
     services.on(NAME, Answer(WHOLE, type="audio/wav"))
     said = voice(services).speak(text=text, language="en")
     assert said.duration == pytest.approx(2 * SECONDS + 0.3, abs=0.2)
+
+
+def test_times_that_a_server_tells_are_those_of_the_recording_that_is_handed_on(services):
+    class Timed(OpenAISpeech):
+        def _hear(self, words: str, voice: str) -> Heard:
+            # Half a second of silence, then a word every half second.
+            times = {n: (0.5 + n / 2, 0.9 + n / 2) for n in range(len(words.split()))}
+            return Heard(tone(3.0, silence=0.5), times)
+
+    speaker = Timed(base_url=services.url, model="m", voices=["nova"])
+    said = speaker.speak(text=TEXT, language="en", pace=1.25)
+    assert [word.text for word in said.words] == TEXT.split()
+    # The silence was cut, but for the 0.04 seconds that are kept.
+    assert said.words[0].start == pytest.approx(0.04, abs=0.03)
+    assert said.words[5].start == pytest.approx(0.04 + 2.5 / 1.25, abs=0.03)
+    two = speaker.speak(text=f"{'word ' * 800}. {TEXT}", language="en")
+    assert len(two.words) == 807
+    assert two.words[-1].end <= two.duration
 
 
 def test_a_second_try_asks_only_for_what_is_missing(services):

@@ -37,7 +37,15 @@ def unrendered(monkeypatch) -> None:
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
 
 
-def test_a_text_becomes_a_film_made_wholly_by_one_service(services):
+@pytest.mark.long
+def test_a_film_made_wholly_by_one_service_is_rendered(services):
+    made = film()
+    assert is_finished(made)
+    assert fallen_back(made, "image") == fallen_back(made, "speech") == [False] * 3
+    assert made.film.video.size > 5000
+
+
+def test_a_text_becomes_a_film_made_wholly_by_one_service(services, unrendered):
     made = film()
     assert is_finished(made)
     assert made.storyboard_error == ""
@@ -84,7 +92,7 @@ DEAD = {
 
 @pytest.mark.parametrize("answer", DEAD.values(), ids=DEAD)
 def test_the_film_comes_although_the_service_is_dead(services, unrendered, monkeypatch, answer):
-    monkeypatch.setattr(wire, "OWN_FIRST_BYTE", 0.6)
+    monkeypatch.setattr(wire, "OWN_FIRST_BYTE", 0.2)
     services.on("openai", answer)
     made = film()
     assert is_finished(made)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 import wave
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -17,9 +17,9 @@ from generator.providers.recordings.tempo import change_tempo
 from generator.providers.vendors.openai_compatible.habits import habits
 from generator.providers.vendors.openai_compatible.voices import PREFIX, find_voice, read_voices
 from generator.providers.vendors.openai_compatible.wire import Wire, failure, message_of
-from studio.contracts import Speech, SpeechProvider, Word, check_pace, is_speakable
+from studio.contracts import Speech, SpeechProvider, check_pace, is_speakable
 from studio.errors import ProviderError, ProviderFailure
-from studio.speech.sound import finish
+from studio.speech.sound import Span, finish
 from studio.text.words.punctuation import CLAUSE_END, SENTENCE_END
 
 # Samples a second of what we hand on; and of the bare samples that services send, if they do not say otherwise.
@@ -39,10 +39,10 @@ _ENDS = (SENTENCE_END, CLAUSE_END, re.compile(r"\s"))
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A recording, with the times of its words where a server tells them."""
+    """A recording, and the times of its words by their number, in seconds, where a server tells them."""
 
     samples: Samples
-    words: tuple[Word, ...] = ()
+    spans: Mapping[int, Span] = field(default_factory=dict)
 
 
 class OpenAISpeech(SpeechProvider):
@@ -76,15 +76,30 @@ class OpenAISpeech(SpeechProvider):
         for piece in pieces:
             if piece not in self._heard:
                 self._heard[piece] = self._hear(piece, name)
-        silence = np.zeros(int(PAUSE * RATE), np.int16)
-        joined = [part for piece in pieces for part in (silence, self._heard[piece].samples)][1:]
-        samples = change_tempo(np.concatenate(joined), RATE, pace).astype(np.float32) / np.float32(32768)
-        return finish(samples, RATE, (), {}, model=f"{self._model} {name}")
+        return self._joined(pieces, pace, f"{self._model} {name}")
+
+    def _joined(self, pieces: list[str], pace: float, model: str) -> Speech:
+        """Return the recordings of consecutive pieces as one, with the times of words if they are all known."""
+        parts: list[Samples] = []
+        written: list[str] = []
+        spans: dict[int, Span] = {}
+        clock = 0.0
+        for piece in pieces:
+            heard = self._heard[piece]
+            for place, (start, end) in heard.spans.items():
+                spans[len(written) + place] = ((clock + start) / pace, (clock + end) / pace)
+            written += piece.split()
+            parts += [heard.samples, np.zeros(int(PAUSE * RATE), np.int16)]
+            clock += (len(parts[-2]) + len(parts[-1])) / RATE
+        samples = change_tempo(np.concatenate(parts[:-1]), RATE, pace).astype(np.float32) / np.float32(32768)
+        is_timed = all(self._heard[piece].spans for piece in pieces)
+        return finish(samples, RATE, written if is_timed else (), spans if is_timed else {}, model=model)
 
     def offers(self) -> list[str]:
         return self.wire.models()
 
     def _hear(self, words: str, voice: str) -> Heard:
+        """Return the recording of a piece. A server that tells times of words as well takes another of these."""
         about = (self.wire.base_url, self._model, "sound")
         form: Format = habits.recall(*about, default=FORMATS[0])
         while True:

@@ -14,7 +14,7 @@ from studio.errors import ProviderError, ProviderFailure
 SERVICE = "OpenAI-compatible"
 # Seconds for the answer to begin, and for its body. The operator's own servers may have to load a model first, or have
 # one user wait for another.
-FIRST_BYTE, BODY = 90.0, 60.0
+FIRST_BYTE, BODY = 110.0, 60.0
 OWN_FIRST_BYTE = 170.0
 LONGEST_MESSAGE = 600
 
