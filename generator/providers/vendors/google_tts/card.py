@@ -58,7 +58,7 @@ CARD = Card(
         "With SPEECH_SERVICE=embedded in .env, or without that line, nothing is sent.",
     ),
     absent=(
-        "The built-in voices speak, and no narration leaves this machine.",
+        "Google's voice is not in use, and no narration is sent to it.",
         "With SPEECH_SERVICE=gtts in .env, Google's voice speaks 69 languages; it needs no key.",
     ),
     advice={
