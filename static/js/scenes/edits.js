@@ -1,6 +1,6 @@
 // What stands on the page and is not made yet, as it is kept while one types and put back later.
 import { askAnew, putSettings, readSettings } from "./choices.js";
-import { fieldsOf, fillAll, idOf, isChanged, isOut, movedAmong, nameOf, part, putValue, valueOf } from "./fields.js";
+import { fieldsOf, fillAll, idOf, isOut, isTyped, movedAmong, nameOf, part, putValue, valueOf } from "./fields.js";
 import { offerPart, saySending, showAsIn } from "./pictures.js";
 import { showVoice } from "./voice.js";
 
@@ -43,7 +43,7 @@ export function readEdit() {
   const told = scenes.map((scene) => {
     const one = { id: idOf(scene) };
     if (isOut(scene)) one.out = true;
-    if (isChanged(scene) || (!one.id && !one.out)) {
+    if (one.out || !one.id || isTyped(scene)) {
       one.fields = Object.fromEntries(fieldsOf(scene).map((field) => [nameOf(field), valueOf(field)]));
     }
     return one;

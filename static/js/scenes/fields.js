@@ -33,10 +33,15 @@ export const placeOf = (scene) => {
   return Number(field.dataset.saved ?? field.defaultValue) || Infinity;
 };
 
+// A picture that was chosen changes its scene as well, but no browser gives it back to a page that is opened again.
+export const isTyped = (scene) => fieldsOf(scene).some((field) => valueOf(field) !== savedOf(field));
+
 export function isChanged(scene) {
   if (!idOf(scene)) return !isOut(scene);
-  if (isOut(scene) || scene.sending || scene.sendingVoice || part(scene, "new_picture").files.length) return true;
-  return fieldsOf(scene).some((field) => valueOf(field) !== savedOf(field));
+  return (
+    Boolean(isOut(scene) || scene.sending || scene.sendingVoice || part(scene, "new_picture").files.length) ||
+    isTyped(scene)
+  );
 }
 
 // Scenes that do not stand where they stood: as few as can be moved to come from the one order to the other.
