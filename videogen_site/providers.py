@@ -12,6 +12,7 @@ from videogen_site.values import MODELS, POSITIVE, ROUTED_MODELS, WEB_ADDRESS
 
 # In the order in which they are called if several do the same kind of work.
 VENDORS = [f"generator.providers.vendors.{name}" for name in ("gemini", "huggingface", "google_tts")]
+VENDORS += [f"generator.providers.vendors.{name}" for name in ("openverse", "wikimedia", "pexels", "pixabay")]
 
 
 def provider_lists(
@@ -19,7 +20,7 @@ def provider_lists(
 ) -> dict[Kind, list[Entry]]:
     """Return an ordered list of entries for each kind of provider, from the environment."""
     vision = {"cache_dir": data_dir / "models", "assets_dir": data_dir / "assets"}
-    outside: dict[Kind, list[Entry]] = {"text": [], "vision": [], "image": [], "speech": []}
+    outside: dict[Kind, list[Entry]] = {"text": [], "vision": [], "image": [], "speech": [], "photo": []}
     for card in load_cards(vendors):
         for kind, entries in card.entries(_values(env, card)).items():
             outside[kind] += entries
@@ -29,6 +30,8 @@ def provider_lists(
         "vision": [*outside["vision"], {"BACKEND": "studio.vision.EmbeddedVision", "OPTIONS": vision}],
         "image": [*outside["image"], {"BACKEND": "studio.painter.EmbeddedIllustrator", "OPTIONS": painter}],
         "speech": [*outside["speech"], {"BACKEND": "studio.speech.EmbeddedSpeech"}],
+        # The painter stands in where nothing is found.
+        "photo": outside["photo"],
     }
 
 
