@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from generator.providers.calling import tries
+from generator.providers.vendors import collecting, fetching
 from generator.providers.vendors.gemini import client as gemini
 from generator.providers.vendors.google_tts import voice as google_tts
 from generator.providers.vendors.huggingface import images as huggingface
@@ -19,6 +20,8 @@ from studio.errors import ProviderFailure
 from studio.film.plan import FilmPlan, RenderedFilm
 from tests.support.stand_ins import PROVIDERS, log
 from tests.support.unrendered import unrendered
+from tests.vendors.fakes.pexels import KEY as PEXELS_KEY
+from tests.vendors.fakes.pixabay import KEY as PIXABAY_KEY
 from tests.vendors.protocols import GOOD, KEY, TOKEN
 from tests.vendors.server import Answering, Services, serving
 
@@ -37,6 +40,9 @@ def impatient(monkeypatch) -> None:
     log.reset()
     monkeypatch.setattr(huggingface, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(huggingface, "BODY", 0.6)
+    monkeypatch.setattr(collecting, "FIRST_BYTE", 0.6)
+    monkeypatch.setattr(collecting, "BODY", 0.6)
+    monkeypatch.setattr(fetching, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(gemini, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(gemini, "BODY", 0.6)
     monkeypatch.setattr(google_tts, "TIMEOUTS", (0.6, 0.6))
@@ -107,7 +113,27 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
             },
             *PROVIDERS["speech"],
         ],
+        "photo": collections(url, addresses.get("collections", url)),
     }
+
+
+def collections(url: str, elsewhere: str = "") -> list[dict[str, Any]]:
+    """Return the collections, each below the folder of its name."""
+    options: dict[str, dict[str, Any]] = {
+        "openverse.photos.Openverse": {},
+        "wikimedia.photos.Commons": {"contact": "ops@example.org"},
+        "pexels.photos.Pexels": {"key": PEXELS_KEY},
+        "pixabay.photos.Pixabay": {"key": PIXABAY_KEY},
+    }
+    return [
+        {
+            "BACKEND": f"{VENDORS}.{name}",
+            "OPTIONS": {**given, "base_url": f"{elsewhere or url}/{name.partition('.')[0]}"},
+            "EXTERNAL": True,
+            "AT_ONCE": 2,
+        }
+        for name, given in options.items()
+    ]
 
 
 def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> RenderedFilm:

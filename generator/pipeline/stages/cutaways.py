@@ -52,7 +52,8 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
     """
     cutting = generation.cutting_in_force
     is_own = scene.is_own_picture or scene.upload or scene.clip_upload
-    if not (cutting and scene.narration and scene.cuts_away) or is_own or has_service("image"):
+    is_paid_for = has_service("image") and not scene.wants_photo
+    if not (cutting and scene.narration and scene.cuts_away) or is_own or is_paid_for:
         return ""
     told = (cutting, scene.narration, generation.language, scene.pace_in_force)
     # Scenes of before show their picture only, and keep what was chosen.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.vendors.fakes.shared import NOTHING, asked, base, file, is_file, name_of
+from tests.vendors.offers import NOTHING, asked, base, file, is_file, name_of
 from tests.vendors.server import Answer, Call, in_json
 
 KEY = "12345678-pixabay0123456789abcdef"

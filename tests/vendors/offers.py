@@ -1,4 +1,4 @@
-"""What the collections have in common: what is asked for, and where a file lies. It is no service."""
+"""What the collections have in common: what is asked for, and where a file lies."""
 
 from __future__ import annotations
 
@@ -6,14 +6,10 @@ import zlib
 from urllib.parse import parse_qs, urlsplit
 
 from tests.support.photos import landscape
-from tests.vendors.server import Answer, Call, page
+from tests.vendors.server import Answer, Call
 
 # A word of which no collection has anything.
 NOTHING = "quokka"
-
-
-def answer(call: Call) -> Answer:
-    return page(404)
 
 
 def asked(call: Call) -> dict[str, str]:
