@@ -6,13 +6,14 @@ import functools
 import io
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image
 
 
 @functools.lru_cache(maxsize=64)
 def landscape(number: int, width: int = 1920, height: int = 1280) -> bytes:
     """Return the JPEG of a landscape."""
     random = np.random.default_rng(number)
+    full, (width, height) = (width, height), (480, 320)
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
     up = rows / height
     sky, low = random.integers([60, 110, 170], [150, 180, 240]), random.integers([200, 190, 170], [250, 230, 220])
@@ -30,8 +31,8 @@ def landscape(number: int, width: int = 1920, height: int = 1280) -> bytes:
         land = up > ridge[None, :]
         texture = np.repeat(np.repeat(random.normal(0, 9, (height // 4 + 1, width // 4 + 1)), 4, 0), 4, 1)
         picture[land] = (colour + texture[:height, :width, None])[land]
-    image = Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(1.2))
-    noisy = np.asarray(image, np.int16) + random.integers(-5, 6, (height, width, 1))
+    noisy = picture + random.integers(-5, 6, (height, width, 1))
+    image = Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)).resize(full, Image.Resampling.BICUBIC)
     data = io.BytesIO()
-    Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8)).save(data, "JPEG", quality=88)
+    image.save(data, "JPEG", quality=88)
     return data.getvalue()

@@ -26,7 +26,7 @@ def photo(call: Call, words: str, number: int) -> dict[str, Any]:
 
 def answer(call: Call) -> Answer:
     if is_file(call):
-        return file(call, 1880, 1253)
+        return file(call)
     if call.headers.get("user-agent", "").startswith("python-requests"):
         return page(403)
     if call.headers.get("authorization") != KEY:

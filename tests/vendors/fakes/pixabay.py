@@ -28,7 +28,7 @@ def hit(call: Call, words: str, number: int) -> dict[str, Any]:
 
 def answer(call: Call) -> Answer:
     if is_file(call):
-        return file(call, 1280, 853)
+        return file(call)
     told = asked(call)
     if told.get("key") != KEY:
         return Answer(b"[ERROR 400] Invalid or missing API key (https://pixabay.com/api/docs/).", 400, "text/html")
