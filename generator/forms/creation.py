@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from generator.forms.appearance import (
     APPEARANCE,
+    OffersPhotos,
     HELP_TEXTS,
     LABELS,
     WIDGETS,
@@ -63,7 +64,7 @@ TAKEN_OVER = (
 )
 
 
-class GenerationForm(TypedForm):
+class GenerationForm(OffersPhotos, TypedForm):
     """The base of both forms, for a video from a text and for one from a picture."""
 
     taken_over: ClassVar[tuple[str, ...]] = TAKEN_OVER

@@ -11,6 +11,8 @@ from studio.contracts import Credit
 
 # What each entry of a snapshot may name works of; later ones may have a voice or a music of somebody's.
 _OF = {"credit": "Photo"}
+# Characters of all credits in the metadata of a file, which some programs show in one line.
+LONGEST_SENTENCE = 4000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,31 +42,71 @@ class Listed:
         return ", ".join(part for part in (*parts, licence) if part)
 
 
-def listed(scenes: Iterable[dict[str, Any]]) -> list[Listed]:
-    """Return the works in a film's snapshot of its scenes, in the order in which they are seen, each once."""
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """The works that a film shows, in the order in which they are seen, each once."""
+
+    works: tuple[Listed, ...]
+
+    @property
+    def must_be_told(self) -> bool:
+        """Whether a licence asks that somebody is named wherever the film is shown."""
+        return any(work.credit.must_be_named for work in self.works)
+
+    @property
+    def are_shared_alike(self) -> bool:
+        """Whether a licence asks that what is made with the work be shared under the same one."""
+        return any("BY-SA" in work.credit.licence for work in self.works)
+
+    @property
+    def pages(self) -> list[str]:
+        return [work.credit.page for work in self.works]
+
+    @property
+    def in_a_sentence(self) -> str:
+        """What the file of the film says of them; empty if there are none."""
+        told = "; ".join(work.line for work in self.works)
+        return f"Photos: {told[:LONGEST_SENTENCE]}." if told else ""
+
+    def as_text(self, title: str) -> str:
+        """Return them as plain text; empty if there are none."""
+        if not self.works:
+            return ""
+        lines = [f"Credits of “{title}”" if title else "Credits", ""]
+        for work in self.works:
+            lines.append(f"{work.where}{' *' if work.credit.must_be_named else ''}: {work.line}")
+        lines += ["", "The photos are cropped, and may move."]
+        if self.must_be_told:
+            lines.append("* The licence asks for this line wherever the video is shown.")
+        if self.are_shared_alike:
+            lines.append("Licences with SA ask that the video be shared under the same licence.")
+        return "\n".join(lines) + "\n"
+
+
+def credits_in(scenes: Iterable[dict[str, Any]]) -> Credits:
+    """Return the credits in a film's snapshot of its scenes."""
     found: dict[str, tuple[str, Credit, list[int]]] = {}
     for scene in scenes:
         number = int(scene.get("position", 0)) + 1
         for row in (scene, *scene.get("cutaways", [])):
             for column, what in _OF.items():
                 if credit := read_credit(row.get(column)):
-                    scenes_of = found.setdefault(credit.page, (what, credit, []))[2]
-                    if number not in scenes_of:
-                        scenes_of.append(number)
-    return [
-        Listed(what=what, credit=credit, scenes=tuple(numbers)) for what, credit, numbers in found.values()
-    ]
+                    numbers = found.setdefault(credit.page, (what, credit, []))[2]
+                    if number not in numbers:
+                        numbers.append(number)
+    return Credits(
+        tuple(Listed(what=what, credit=credit, scenes=tuple(some)) for what, credit, some in found.values())
+    )
 
 
-def written(works: list[Listed], title: str) -> str:
-    """Return the credits of a film as plain text; empty if there are none."""
-    if not works:
-        return ""
-    head = f"Credits of “{title}”\n" if title else "Credits\n"
-    changed = "The photos are cropped, and may move."
-    asked = any(work.credit.must_be_named for work in works)
-    please = "Licences marked * ask for these lines wherever the video is shown.\n" if asked else ""
-    lines = [f"{'* ' if work.credit.must_be_named else ''}{work.where}: {work.line}" for work in works]
-    alike = any("BY-SA" in work.credit.licence for work in works)
-    shared = "Licences with SA ask that what is made with a photo be shared under the same licence.\n" if alike else ""
-    return "\n".join([head, *lines, "", f"{changed}", f"{please}{shared}"]).rstrip() + "\n"
+def credits_of(generation: Any) -> Credits:
+    """Return the credits of the scenes of a generation as they are now."""
+    scenes = generation.scenes.prefetch_related("cutaways")
+    return credits_in(
+        {
+            "position": scene.position,
+            "credit": scene.credit,
+            "cutaways": [{"credit": cutaway.credit} for cutaway in scene.cutaways.all()],
+        }
+        for scene in scenes
+    )

@@ -59,7 +59,7 @@ _OF_PICTURE = (
 )
 _OF_CLIP = ("clip_start", "clip_end", "clip_fit", "clip_ending", "clip_sound")
 # Settings of a film that make all pictures anew, and those that make all recordings anew.
-_SIZES, _VOICES = ("size", "quality", "style"), ("voice", "pace", "language")
+_SIZES, _VOICES = ("size", "quality", "style", "pictures"), ("voice", "pace", "language")
 # Not said: what follows from others, or says nothing to people.
 _UNSAID = {"seed", "music_seconds", "is_scored"}
 # Of a scene, what is said otherwise, or not at all: products, and how they were made.

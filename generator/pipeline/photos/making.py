@@ -39,7 +39,8 @@ class FoundPhoto(ViewPicture):
 class PhotoOrder:
     """What photo is wanted: for a prompt, in the size of a film's pictures, and not one of those that are `used`.
 
-    So many of those that fit best are `skipped`, because others are on their way with them. `has_to_fit` takes only a
+    So many of those that fit best are `skipped`, because others are on their way with them. `kept` is the page of the photo that
+    the scene shows, if another size of it will do. `has_to_fit` takes only a
     photo of the prompt's own thing. `words` are what is said meanwhile, in `language`.
     """
 
@@ -50,6 +51,7 @@ class PhotoOrder:
     words: str = ""
     language: str = "en"
     skipped: int = 0
+    kept: str = ""
     has_to_fit: bool = False
 
 
@@ -85,7 +87,7 @@ def _free(order: PhotoOrder, alive: Callable[[], None]) -> Iterator[Offer]:
         if page in seen:
             continue
         seen.add(page)
-        if not order.used.take(offer.candidate):
+        if page != order.kept and not order.used.take(offer.candidate):
             continue
         if left:
             left -= 1

@@ -26,7 +26,9 @@ class Photos:
         self.generation, self.workdir, self.skipped = generation, workdir, skipped
         self.used = Used(generation)
 
-    def order(self, scene: Scene, prompt: str, size: tuple[int, int], *, has_to_fit: bool) -> PhotoOrder:
+    def order(
+        self, scene: Scene, prompt: str, size: tuple[int, int], *, has_to_fit: bool, kept: str = ""
+    ) -> PhotoOrder:
         generation = self.generation
         is_english = generation.language in ("", "en")
         return PhotoOrder(
@@ -38,6 +40,7 @@ class Photos:
             words=scene.as_read if is_english else prompt,
             language=generation.language or "en",
             skipped=self.skipped,
+            kept=kept,
             has_to_fit=has_to_fit,
         )
 
@@ -82,7 +85,9 @@ def photo_or_painted(
     collections fail it stands in.
     """
     is_mixed = scene.pictures_in_force == Generation.Pictures.MIXED
-    order = photos.order(scene, asked["prompt"], asked["size"], has_to_fit=is_mixed)
+    # Without its mark another photo is wanted; with one it is the same in another size or shape.
+    kept = str(scene.credit.get("page", "")) if scene.image_fingerprint else ""
+    order = photos.order(scene, asked["prompt"], asked["size"], has_to_fit=is_mixed, kept=kept)
     try:
         return _as_picture(make_photo(order, stop_with_run(report)))
     except ProviderError as error:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from generator.models import Generation, Scene, User
-from generator.models.credits.listed import listed
+from generator.models.credits.listed import credits_in
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
 from tests.support.factories import make_generation, make_user
@@ -76,7 +76,7 @@ def test_a_text_becomes_a_film_of_photos_with_their_credits(services, really_ren
     for scene in scenes:
         with Image.open(io.BytesIO(scene.image.read())) as picture:
             assert picture.size == PICTURE
-    credits = [work.credit for work in listed(made.film.scenes)]
+    credits = [work.credit for work in credits_in(made.film.scenes).works]
     assert len({credit.page for credit in credits}) == 3
     for credit in credits:
         assert credit.source == "Flickr, by Openverse"
@@ -173,7 +173,7 @@ def test_a_scene_can_be_painted_in_a_film_of_photos_and_the_other_way_round(serv
     again(made)
     assert [scene.image_origin for scene in made.scenes.all()] == ["painted", "collection", "collection"]
     assert made.scenes.first().credit == {}
-    assert [work.scenes for work in listed(made.film.scenes)] == [(2,), (3,)]
+    assert [work.scenes for work in credits_in(made.film.scenes).works] == [(2,), (3,)]
 
 
 def test_the_film_comes_although_all_collections_are_dead(services, settings):
@@ -212,7 +212,7 @@ def test_the_sources_of_former_films_stay_with_them(services):
     made.scenes.update(prompt="a wooden bridge over a river")
     made.revise(input_text=made.input_text)
     again(made)
-    now, then = listed(made.film.scenes), listed(before.scenes)
+    now, then = credits_in(made.film.scenes).works, credits_in(before.scenes).works
     assert now[0].credit.title.startswith("Wooden Bridge")
     assert then[0].credit.title.startswith("Red Fox")
     assert made.restore(before)
