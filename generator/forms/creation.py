@@ -14,10 +14,10 @@ from django.utils.functional import cached_property
 
 from generator.forms.appearance import (
     APPEARANCE,
-    OffersPhotos,
     HELP_TEXTS,
     LABELS,
     WIDGETS,
+    OffersPhotos,
     differs_from_defaults,
     leave_to_default,
     with_defaults,

@@ -16,16 +16,23 @@ def landscape(number: int, width: int = 1920, height: int = 1280) -> bytes:
     full, (width, height) = (width, height), (480, 320)
     rows, columns = np.mgrid[0:height, 0:width].astype(np.float32)
     up = rows / height
-    sky, low = random.integers([60, 110, 170], [150, 180, 240]), random.integers([200, 190, 170], [250, 230, 220])
+    sky, low = (
+        random.integers([60, 110, 170], [150, 180, 240]),
+        random.integers([200, 190, 170], [250, 230, 220]),
+    )
     picture = sky + (low - sky) * np.clip(up / 0.6, 0, 1)[..., None]
     sun = random.uniform(0.15, 0.85) * width, random.uniform(0.1, 0.35) * height
     glow = np.exp(-(((columns - sun[0]) ** 2 + (rows - sun[1]) ** 2) / (0.06 * width) ** 2))
     picture += glow[..., None] * np.array([70, 60, 30])
     for layer in range(3):
-        ridge = 0.45 + 0.12 * layer + sum(
-            random.uniform(0.01, 0.05)
-            * np.sin(columns[0] / width * random.uniform(3, 14) + random.uniform(0, 6))
-            for _ in range(4)
+        ridge = (
+            0.45
+            + 0.12 * layer
+            + sum(
+                random.uniform(0.01, 0.05)
+                * np.sin(columns[0] / width * random.uniform(3, 14) + random.uniform(0, 6))
+                for _ in range(4)
+            )
         )
         colour = random.integers([30, 60, 30], [90, 120, 80]) * (1.25 - 0.25 * layer)
         land = up > ridge[None, :]

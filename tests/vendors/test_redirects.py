@@ -19,12 +19,13 @@ from generator.management.commands.check_providers import CALLS
 from generator.providers import vendors
 from generator.providers.calling.chain import Link
 from generator.providers.factory import get_provider
-from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
 from tests.vendors.conftest import lists
 from tests.vendors.protocols import TOKEN
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services
 
+COLLECTIONS = ("openverse", "wikimedia", "pexels", "pixabay")
 STATUSES = (300, 301, 302, 303, 304, 305, 307, 308)
 
 
@@ -81,13 +82,13 @@ def vendor_links() -> list[tuple[str, Link[Any]]]:
 
 
 def send_on(services: Services, status: int, target: str) -> None:
-    for service in (GEMINI, HUGGING_FACE, GTTS):
+    for service in (GEMINI, HUGGING_FACE, GTTS, *COLLECTIONS):
         headers = (("Location", target), ("Refresh", f"0; url={target}"))
         services.on(service, Answer(b"{}", status, headers=headers))
 
 
 def test_all_vendors_are_looked_at():
-    contracts = (TextProvider, VisionProvider, ImageProvider, SpeechProvider)
+    contracts = (TextProvider, VisionProvider, ImageProvider, SpeechProvider, Collection)
     modules = [one.name for one in pkgutil.walk_packages(vendors.__path__, f"{vendors.__name__}.")]
     adapters = {
         one
@@ -95,7 +96,7 @@ def test_all_vendors_are_looked_at():
         for _, one in inspect.getmembers(import_module(name), inspect.isclass)
         if issubclass(one, contracts) and one.__module__ == name
     }
-    assert len(adapters) == 4
+    assert len(adapters) == 8
     assert {link.factory for _, link in vendor_links()} == adapters
 
 

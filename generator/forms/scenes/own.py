@@ -124,7 +124,10 @@ class OwnSettings(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms 
 
     def own_fields(self) -> list[forms.BoundField]:
         """Return the fields; what pictures are is asked where there is a choice."""
-        film, own = self.instance.generation_id and self.instance.generation.pictures, self["pictures"].value()
+        film, own = (
+            self.instance.generation_id and self.instance.generation.pictures,
+            self["pictures"].value(),
+        )
         has_choice = offers_photos(film or None) or offers_photos(own or None)
         return [self[name] for name in OWN_FIELDS if name != "pictures" or has_choice]
 

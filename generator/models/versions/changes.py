@@ -64,7 +64,17 @@ _SIZES, _VOICES = ("size", "quality", "style", "pictures"), ("voice", "pace", "l
 _UNSAID = {"seed", "music_seconds", "is_scored"}
 # Of a scene, what is said otherwise, or not at all: products, and how they were made.
 _TOLD = {
-    *("position", "narration", "wishes", "focus", "error", "cuts_away", "layers", "credit", "cutaway_fingerprint"),
+    *(
+        "position",
+        "narration",
+        "wishes",
+        "focus",
+        "error",
+        "cuts_away",
+        "layers",
+        "credit",
+        "cutaway_fingerprint",
+    ),
     *("sentences", "sentences_fingerprint", "cutaways", "row", "start", "end", "stood_in", "unspoken"),
     *("captions_missing", "clip", "clip_sound_file", "clip_filmstrip", "clip_seconds", "clip_length"),
     *("clip_has_sound", *_OF_PICTURE, *_OF_CLIP),

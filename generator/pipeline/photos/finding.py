@@ -105,7 +105,9 @@ def _asked(
     kind = type_of(chain)
     free = [candidate for candidate in served.value if is_free(candidate.credit, kind)]
     if len(free) < len(served.value):
-        logger.info("%s offered %d works whose licence will not do", served.provider, len(served.value) - len(free))
+        logger.info(
+            "%s offered %d works whose licence will not do", served.provider, len(served.value) - len(free)
+        )
     return [Offer(ranked, chain) for ranked in rank(free, search, size)]
 
 

@@ -121,7 +121,9 @@ class Chain(Generic[P]):
 
     def each(self) -> list[Chain[P]]:
         """Return a chain for each provider, for work of which several may have a share."""
-        return [Chain([link], seconds=self.seconds, memory=self.memory, clock=self.clock) for link in self.links]
+        return [
+            Chain([link], seconds=self.seconds, memory=self.memory, clock=self.clock) for link in self.links
+        ]
 
     def within(self, seconds: float) -> Chain[P]:
         """Return the chain with at most this many seconds for the outside providers."""

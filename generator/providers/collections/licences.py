@@ -11,7 +11,9 @@ CC = "https://creativecommons.org"
 # A film is an adaptation, and may be shown for money: neither of these will do, wherever it is written.
 _FORBIDDEN = re.compile(r"\b(?:nc|nd)\b|non-?commercial|no-?deriv", re.IGNORECASE)
 _NAMED = re.compile(r"cc[ -]by(?P<alike>[ -]sa)?(?:[ -](?P<version>\d\.\d)(?:[ -](?P<port>[a-z-]{2,8}))?)?")
-_PUBLIC_DOMAIN = re.compile(r"public[ -]domain(?: mark)?(?: \d\.\d)?|pdm?(?:[ -][\w-]+)?|no (?:known )?restrictions")
+_PUBLIC_DOMAIN = re.compile(
+    r"public[ -]domain(?: mark)?(?: \d\.\d)?|pdm?(?:[ -][\w-]+)?|no (?:known )?restrictions"
+)
 _ZERO = re.compile(r"cc[ -]?0(?:[ -]\d\.\d)?|cc[ -]zero")
 _PAGE = re.compile(r"https?://creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<code>[a-z+-]+)/")
 

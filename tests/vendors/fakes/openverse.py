@@ -38,14 +38,18 @@ def result(call: Call, words: str, number: int, **other: Any) -> dict[str, Any]:
 
 
 def results(call: Call, *found: dict[str, Any]) -> Answer:
-    return in_json({"result_count": len(found), "page_count": 1, "page_size": 20, "page": 1, "results": found})
+    return in_json(
+        {"result_count": len(found), "page_count": 1, "page_size": 20, "page": 1, "results": found}
+    )
 
 
 def answer(call: Call) -> Answer:
     if is_file(call):
         return file(call)
     if "/auth_tokens/token/" in call.path:
-        return in_json({"access_token": TOKEN, "token_type": "Bearer", "expires_in": 43200, "scope": "read write"})
+        return in_json(
+            {"access_token": TOKEN, "token_type": "Bearer", "expires_in": 43200, "scope": "read write"}
+        )
     told = asked(call)
     if int(told.get("page_size", 20)) > 20 and "authorization" not in call.headers:
         return in_json({"detail": "Authentication credentials were not provided."}, 401)

@@ -19,7 +19,11 @@ def photo(call: Call, words: str, number: int) -> dict[str, Any]:
         "url": f"https://www.pexels.com/photo/{words.replace(' ', '-')}-{2000 + number}/",
         "photographer": f"Joey {number}",
         "photographer_url": f"https://www.pexels.com/@joey{number}",
-        "src": {"original": address, "large2x": f"{address}?auto=compress&dpr=2&h=650&w=940", "medium": address},
+        "src": {
+            "original": address,
+            "large2x": f"{address}?auto=compress&dpr=2&h=650&w=940",
+            "medium": address,
+        },
         "alt": f"{words.capitalize()} in the morning",
     }
 

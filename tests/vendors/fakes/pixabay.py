@@ -31,6 +31,8 @@ def answer(call: Call) -> Answer:
         return file(call)
     told = asked(call)
     if told.get("key") != KEY:
-        return Answer(b"[ERROR 400] Invalid or missing API key (https://pixabay.com/api/docs/).", 400, "text/html")
+        return Answer(
+            b"[ERROR 400] Invalid or missing API key (https://pixabay.com/api/docs/).", 400, "text/html"
+        )
     found = [] if NOTHING in told["q"] else [hit(call, told["q"], number) for number in range(1, 6)]
     return in_json({"total": len(found), "totalHits": len(found), "hits": found})

@@ -37,7 +37,14 @@ def really_rendered() -> None:
 
 
 def film(owner: User | None = None, **fields) -> Generation:
-    values = {"input_text": TEXT, "title": "", "music": "", "pictures": "photos", "shows": "pictures", **fields}
+    values = {
+        "input_text": TEXT,
+        "title": "",
+        "music": "",
+        "pictures": "photos",
+        "shows": "pictures",
+        **fields,
+    }
     return again(make_generation(owner, **values))
 
 
@@ -58,7 +65,9 @@ def first(made: Generation) -> Scene:
 
 def searches(services: Services, name: str = "openverse") -> list[str]:
     word = {"openverse": "q", "pixabay": "q", "pexels": "query", "wikimedia": "gsrsearch"}[name]
-    return [asked(call)[word] for call in services.calls if call.service == name and "/files/" not in call.path]
+    return [
+        asked(call)[word] for call in services.calls if call.service == name and "/files/" not in call.path
+    ]
 
 
 def files(services: Services) -> list[str]:

@@ -53,6 +53,8 @@ CARD = Card(
         ProviderFailure.INPUT: "try other words",
         ProviderFailure.BAD_ANSWER: "try again; if it stays, look at COMMONS_BASE_URL",
     },
-    packages=(Package(name="requests", purpose="asks Wikimedia Commons, where it is set up", licence="Apache-2.0"),),
+    packages=(
+        Package(name="requests", purpose="asks Wikimedia Commons, where it is set up", licence="Apache-2.0"),
+    ),
     loggers=("urllib3",),
 )
