@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
@@ -57,11 +58,8 @@ class PhotoOrder:
 
 def make_photo(order: PhotoOrder, alive: Callable[[], None]) -> Served[FoundPhoto]:
     """Return the photo that fits best and can be had. Raises ProviderError if there is none."""
-    started, failure, fetched = time.monotonic(), None, 0
-    for offer in _free(order, alive):
-        if fetched == MOST_FETCHED:
-            break
-        fetched += 1
+    started, failure = time.monotonic(), None
+    for fetched, offer in enumerate(islice(_free(order, alive), MOST_FETCHED), start=1):
         try:
             photo = _made(offer, order, alive)
         except StoppedError:
