@@ -83,8 +83,8 @@ def test_a_text_becomes_a_film_of_photos_with_their_credits(services, really_ren
     assert log.count("image") == 0
     assert sorted(searches(services)) == ["old lighthouse sea", "red fox snow", "storks village"]
     for scene in scenes:
-        with Image.open(io.BytesIO(scene.image.read())) as picture:
-            assert picture.size == PICTURE
+        with scene.image.open("rb") as file:
+            assert Image.open(io.BytesIO(file.read())).size == PICTURE
     credits = [work.credit for work in credits_in(made.film.scenes).works]
     assert len({credit.page for credit in credits}) == 3
     for credit in credits:
