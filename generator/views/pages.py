@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from generator.providers.factory import cards_in_use
+from generator.providers.factory import cards_in_use, has_service
 
 
 @require_safe
@@ -23,7 +23,11 @@ def help(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "generator/help.html",
-        {"services": list(cards_in_use()), "bin_days": settings.GENERATOR_BIN_DAYS},
+        {
+            "services": list(cards_in_use()),
+            "finds_photos": has_service("photo"),
+            "bin_days": settings.GENERATOR_BIN_DAYS,
+        },
     )
 
 
@@ -41,6 +45,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "generator/privacy.html",
         {
             "services": services_in_use(),
+            "finds_photos": has_service("photo"),
             "reuse_days": settings.GENERATOR_REUSE_DAYS,
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },

@@ -57,7 +57,8 @@ class Pexels(Collection):
 
 
 def _candidate(one: dict[str, Any]) -> Candidate | None:
-    files = one.get("src") if isinstance(one.get("src"), dict) else {}
+    src = one.get("src")
+    files: dict[str, Any] = src if isinstance(src, dict) else {}
     page = collecting.web(one.get("url"))
     width, height = collecting.size(one.get("width")), collecting.size(one.get("height"))
     address = collecting.web(files.get("large2x"))
