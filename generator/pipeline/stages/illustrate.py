@@ -141,7 +141,9 @@ def _cutaway_job(
             made_from, found_from, kept = marks.instead, marks.photo, marks.both
             # Looked for once: a later run does not ask again for what there is not.
             nothing_from = fingerprint("no photo", marks.photo)
-    if (cutaway.image_fingerprint in kept and cutaway.image) or cutaway.image_fingerprint == nothing_from != "":
+    if (
+        cutaway.image_fingerprint in kept and cutaway.image
+    ) or cutaway.image_fingerprint == nothing_from != "":
         return None
 
     def leave_out(error: Exception, report: Report) -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
 from PIL import Image
 
-from generator.models import Generation, Scene, User
+from generator.models import Generation, Scene, TakeOrder, User
 from generator.models.credits.listed import credits_in
+from generator.models.library.duplicate import duplicate
 from generator.pipeline import run as pipeline
+from generator.pipeline.takes.making import make_take, still_fits
+from generator.views.library.download import download
 from studio.film import plan as timeline
 from tests.support.factories import make_generation, make_user
+from tests.support.media import photo
 from tests.support.stand_ins import PROVIDERS, log
 from tests.vendors.conftest import closed_port, collections, rendered_at_once
 from tests.vendors.offers import asked
@@ -226,3 +233,96 @@ def test_the_sources_of_former_films_stay_with_them(services):
     assert then[0].credit.title.startswith("Red Fox")
     assert made.restore(before)
     assert first(made).credit["title"].startswith("Red Fox")
+
+
+def test_further_pictures_of_a_scene_are_other_photos_and_one_is_chosen_with_its_credit(services):
+    made = film(input_text="A red fox crosses the snow.")
+    scene = first(made)
+    for number in range(3):
+        TakeOrder.objects.create(scene=scene, prompt=scene.prompt, variant=50 + number)
+    while order := TakeOrder.objects.claim("host:1"):
+        make_take(order, should_stop=lambda: False)
+    takes = list(scene.takes.all())
+    pages = {row.credit["page"] for row in (*made.scenes.all(), *takes)}
+    assert [take.image_origin for take in takes] == ["collection"] * 3
+    assert len(pages) == made.scenes.count() + 3
+    assert all(still_fits(take) for take in takes)
+    takes[0].put_into(scene)
+    scene.save()
+    fetched = len(files(services))
+    made.revise(input_text=made.input_text)
+    again(made)
+    assert len(files(services)) == fetched
+    assert credits_in(made.film.scenes).works[0].credit.page == takes[0].credit["page"]
+
+
+def test_orders_side_by_side_take_different_photos(services):
+    made = film(input_text="A red fox crosses the snow.")
+    scene = first(made)
+    for number in range(2):
+        TakeOrder.objects.create(scene=scene, prompt=scene.prompt, variant=50 + number)
+    one, two = (TakeOrder.objects.claim(f"host:{number}") for number in range(2))
+    assert one
+    assert two
+    # The later one looks while the first is on its way.
+    make_take(two, should_stop=lambda: False)
+    make_take(one, should_stop=lambda: False)
+    assert len({take.credit["page"] for take in scene.takes.all()}) == 2
+
+
+def test_a_film_in_another_size_shows_the_same_photos(services):
+    made = film(input_text="A red fox crosses the snow.")
+    before = [scene.credit["page"] for scene in made.scenes.all()]
+    assert made.revise(quality="1080p")
+    again(made)
+    assert [scene.credit["page"] for scene in made.scenes.all()] == before
+
+
+def test_its_page_its_file_its_archive_and_the_export_name_the_works(services, client):
+    made = film(input_text="A red fox crosses the snow.")
+    client.force_login(made.owner)
+    seen = client.get(made.get_absolute_url()).content.decode()
+    credit = first(made).credited
+    assert credit
+    assert "Before you share it" in seen
+    for link in (credit.page, credit.author_page, credit.licence_page):
+        assert f'href="{link}"' in seen
+    assert seen.count("noopener noreferrer") >= 3
+    told = client.get(reverse("credits", args=[made.pk]))
+    text = b"".join(told.streaming_content).decode()
+    assert credit.page in text
+    assert credit.licence_page in text
+    assert "attachment" in told["Content-Disposition"]
+    assert credit.page in client.get(reverse("version", args=[made.pk, 1])).content.decode()
+    chosen = Generation.objects.filter(pk=made.pk)
+    packed = download(made.owner, chosen, "video")
+    names = zipfile.ZipFile(io.BytesIO(b"".join(packed.streaming_content))).namelist()
+    assert [name.endswith("credits.txt") for name in sorted(names)].count(True) == 1
+
+
+def test_a_painted_film_has_no_credits(services, client):
+    made = film(input_text="A red fox crosses the snow.", pictures="painted")
+    client.force_login(made.owner)
+    assert "Credits" not in client.get(made.get_absolute_url()).content.decode()
+    assert not made.film.credits
+    assert client.get(reverse("credits", args=[made.pk])).status_code == 404
+
+
+def test_a_duplicate_and_another_shape_name_them_too(services):
+    made = film(input_text="A red fox crosses the snow.")
+    pages = [work.credit.page for work in credits_in(made.film.scenes).works]
+    copied = duplicate(made)
+    assert [work.credit.page for work in credits_in(copied.film.scenes).works] == pages
+    assert [scene.credit["page"] for scene in copied.scenes.all()] == [
+        scene.credit["page"] for scene in made.scenes.all()
+    ]
+
+
+def test_a_picture_of_the_owners_takes_the_credit_with_the_photo(services):
+    made = film(input_text="A red fox crosses the snow.")
+    scene = first(made)
+    scene.upload.save("upload", ContentFile(photo()), save=True)
+    made.revise(input_text=made.input_text)
+    again(made)
+    assert first(made).credit == {}
+    assert 1 not in [number for work in credits_in(made.film.scenes).works for number in work.scenes]
