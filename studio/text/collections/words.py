@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studio.text.english.grammar import things
-from studio.text.english.people import TITLES
-from studio.text.english.tagger import find_names, tag
+from studio.text.english.tagger import Tagged, find_names, tag
+from studio.text.english.things import ABSTRACT, PALE
+from studio.text.words.cues import TIME_WORDS
 from studio.text.words.places import is_place_word
-from studio.text.words.vocabulary import STOP_WORDS, singular
+from studio.text.words.vocabulary import STOP_WORDS, VAGUE_NOUNS, singular
 
 # Collections ask for all words of a search: with more of them next to nothing is found.
 MOST_WORDS = 4
@@ -22,6 +22,9 @@ _AROUND = frozenset(
         *("view", "light", "photo", "image", "illustration", "close-up", "closeup"),
     ]
 )
+_UNSEEN = _AROUND | ABSTRACT | TIME_WORDS | VAGUE_NOUNS
+# "Dr" and the like before a name.
+_ADDRESSES = frozenset(["mr", "mrs", "ms", "dr", "prof", "st"])
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "many"])
 _SIGNS = re.compile(r"[^\w\s'-]+")
 # A word and its other forms count as one from so many letters on.
@@ -90,16 +93,41 @@ def _tries(subject: list[str], further: Sequence[list[str]], rest: Sequence[list
 def _things(part: str) -> list[list[str]]:
     """Return what a part of a prompt names, each as its words in lower case, without what nobody can see."""
     tagged = tag(part.strip(), find_names(f"x {part}"))
-    found = []
-    for thing in things(tagged):
-        words = [word for word in _words(thing) if word not in _AROUND]
-        if words:
-            found.append(words)
+    found: list[list[str]] = []
+    run: list[Tagged] = []
+    for place, (word, kind) in enumerate([*tagged, (".", ".")]):
+        # "Fishing boats", not "a man fishing boats out".
+        # And "wind turbines": a prompt tells nobody to do something.
+        is_kind_of = kind in {"VBG", "VB", "VBP"} and not run and _begins(tagged, place)
+        if kind[:2] in {"NN", "JJ"} or is_kind_of:
+            run.append((word, kind))
+            continue
+        found += _thing(run)
+        run = []
     # A prompt of one place or one word of the house.
     return found or [[word] for word in _words(part) if is_place_word(word) and word not in _AROUND][:1]
 
 
+def _begins(tagged: Sequence[Tagged], place: int) -> bool:
+    """Return whether a word that may be a verb stands before a noun, with nobody before it whom it could tell of."""
+    before = tagged[place - 1][1] if place else "DT"
+    after = tagged[place + 1][1] if place + 1 < len(tagged) else "."
+    return before in {"DT", "IN", "CC", "CD", "PRP$"} and after.startswith("NN")
+
+
+def _thing(run: Sequence[Tagged]) -> list[list[str]]:
+    """Return a run of adjectives and nouns as one thing; nothing if its noun is not to be seen."""
+    end = len(run)
+    while end and not run[end - 1][1].startswith("NN"):
+        end -= 1
+    words = _words(" ".join(word for word, _ in run[:end]))
+    if not words or words[-1] in _UNSEEN or singular(words[-1]) in _UNSEEN:
+        return []
+    kept = [word for word in words if word not in PALE | _AROUND]
+    return [kept] if kept else []
+
+
 def _words(thing: str) -> list[str]:
     plain = _SIGNS.sub(" ", thing.lower()).replace("'s", "").split()
-    left_out = STOP_WORDS["en"] | _NUMBERS | set(TITLES)
+    left_out = STOP_WORDS["en"] | _NUMBERS | _ADDRESSES
     return [word for word in plain if word not in left_out and not word.isdigit() and len(word) > 1]
