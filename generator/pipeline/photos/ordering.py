@@ -77,13 +77,15 @@ def instead_of_photo(painted_from: str, wanted: str) -> str:
 
 
 def photo_or_painted(
-    photos: Photos, scene: Scene, asked: dict[str, Any], paint: Paint, report: Report
+    photos: Photos | None, scene: Scene, asked: dict[str, Any], paint: Paint, report: Report
 ) -> Served[Picture]:
     """Return a photo for a scene, or else its painting.
 
     In a film of photos the painting is a stand-in. In a mixed one it is what was wanted where no photo fits; only where
     collections fail it stands in.
     """
+    # Without them nothing is made, only asked what is missing.
+    assert photos is not None
     is_mixed = scene.pictures_in_force == Generation.Pictures.MIXED
     # Without its mark another photo is wanted; with one it is the same in another size or shape.
     kept = str(scene.credit.get("page", "")) if scene.image_fingerprint else ""
@@ -99,12 +101,13 @@ def photo_or_painted(
 
 
 def photo_for_cutaway(
-    photos: Photos, scene: Scene, asked: dict[str, Any], paint: Paint, report: Report
+    photos: Photos | None, scene: Scene, asked: dict[str, Any], paint: Paint, report: Report
 ) -> Served[Picture]:
     """Return a photo for a later sentence of a scene; only a film of both kinds has a painting among its photos.
 
     Raises ProviderError if there is none.
     """
+    assert photos is not None
     order = photos.order(scene, asked["prompt"], asked["size"], has_to_fit=True)
     try:
         return _as_picture(make_photo(order, stop_with_run(report)))

@@ -42,7 +42,9 @@ def choose_cutaways(generation: Generation, scenes: Sequence[Scene]) -> None:
 
 
 def shows_photo(generation: Generation, scene: Scene) -> bool:
-    return bool(generation.input_image) and not scene.is_painted
+    """Return whether a scene shows the owner's photo: the first one does, whatever photos the others have."""
+    is_found = scene.wants_photo and scene.position > 0
+    return bool(generation.input_image) and not scene.is_painted and not is_found
 
 
 def _chosen_from(generation: Generation, scene: Scene) -> str:
