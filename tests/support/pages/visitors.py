@@ -60,6 +60,7 @@ class Site:
             subtitles=SUBTITLES,
             transcript=TRANSCRIPT,
             chapters=CHAPTERS,
+            credits=b"A photo by Ann",
             sprites=photo(),
             thumbnails=THUMBNAILS,
             upload=b"upload",
