@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from PIL import Image
 
-from generator.models import Generation, Scene, TakeOrder, User
+from generator.models import Cutaway, Generation, Scene, TakeOrder, User
 from generator.models.credits.listed import credits_in
 from generator.models.library.duplicate import duplicate
 from generator.pipeline import run as pipeline
@@ -328,3 +328,36 @@ def test_a_picture_of_the_owners_takes_the_credit_with_the_photo(services):
     again(made)
     assert first(made).credit == {}
     assert 1 not in [number for work in credits_in(made.film.scenes).works for number in work.scenes]
+
+
+LONG = (
+    "A red fox crosses the deep and quiet snow of the forest in the early morning! "
+    "An old lighthouse guides the fishing boats into the harbour of the village! "
+    "A steam train crosses the long stone bridge over the river in the valley."
+)
+
+
+def test_later_sentences_have_photos_of_their_own_or_none(services):
+    made = film(input_text=LONG, cutting="lively")
+    cutaways = [cutaway for scene in made.scenes.all() for cutaway in scene.cutaways.all()]
+    assert cutaways
+    assert all(cutaway.image and cutaway.credit for cutaway in cutaways)
+    pages = [row.credit["page"] for row in (*made.scenes.all(), *cutaways)]
+    assert len(set(pages)) == len(pages)
+    assert {work.credit.page for work in credits_in(made.film.scenes).works} == set(pages)
+    fetched = len(files(services))
+    made.revise(style="oil")
+    again(made)
+    assert len(files(services)) == fetched
+    # What is not there is looked for once, and the scene goes without it.
+    services.on("openverse", in_json({"results": []}))
+    for name in ("wikimedia", "pexels", "pixabay"):
+        services.on(name, page(503))
+    Cutaway.objects.update(prompt="a quokka", image_fingerprint="")
+    made.revise(style="clay")
+    again(made)
+    assert not any(cutaway.image for cutaway in Cutaway.objects.all())
+    asked_before = len(services.calls)
+    made.revise(style="anime")
+    again(made)
+    assert len(services.calls) == asked_before
