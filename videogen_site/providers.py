@@ -15,6 +15,7 @@ VENDORS = [
     f"generator.providers.vendors.{name}"
     for name in ("gemini", "huggingface", "google_tts", "openai_compatible", "ollama")
 ]
+VENDORS += [f"generator.providers.vendors.{name}" for name in ("openverse", "wikimedia", "pexels", "pixabay")]
 
 
 def provider_lists(
@@ -22,7 +23,7 @@ def provider_lists(
 ) -> dict[Kind, list[Entry]]:
     """Return an ordered list of entries for each kind of provider, from the environment."""
     vision = {"cache_dir": data_dir / "models", "assets_dir": data_dir / "assets"}
-    outside: dict[Kind, list[Entry]] = {"text": [], "vision": [], "image": [], "speech": []}
+    outside: dict[Kind, list[Entry]] = {"text": [], "vision": [], "image": [], "speech": [], "photo": []}
     for card in load_cards(vendors):
         for kind, entries in card.entries(_values(env, card)).items():
             outside[kind] += entries
@@ -33,6 +34,8 @@ def provider_lists(
         "vision": [*outside["vision"], {"BACKEND": "studio.vision.EmbeddedVision", "OPTIONS": vision}],
         "image": [*outside["image"], {"BACKEND": "studio.painter.EmbeddedIllustrator", "OPTIONS": painter}],
         "speech": [*outside["speech"], {"BACKEND": "studio.speech.EmbeddedSpeech", "OPTIONS": speaker}],
+        # The painter stands in where nothing is found.
+        "photo": outside["photo"],
     }
 
 

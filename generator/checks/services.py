@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.utils.module_loading import import_string
 
-from generator.providers.card import Card, Kind
+from generator.providers.card import ONLY_OUTSIDE, Card, Kind
 from generator.providers.factory import get_cards, is_external, services_in_use
 from studio.errors import ProviderError
 
@@ -25,11 +25,11 @@ def check_providers(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     for kind in KINDS:
         entries = settings.GENERATOR_PROVIDERS.get(kind, [])
-        if not entries:
+        if not entries and kind not in ONLY_OUTSIDE:
             found.append(Error(f"GENERATOR_PROVIDERS names no provider of kind {kind}.", id="generator.E001"))
         for entry in entries:
             found += _check_entry(kind, entry)
-        if entries and is_external(entries[-1]):
+        if entries and is_external(entries[-1]) and kind not in ONLY_OUTSIDE:
             message = f"The last {kind} provider is an outside service: when it fails, films fail."
             found.append(
                 Warning(message, hint="End the list with an embedded provider.", id="generator.W003")

@@ -73,6 +73,8 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields, RecordingFields
             for name in ("narration", "prompt", *OWN_FIELDS):
                 saved = self.fields[name].prepare_value(self.initial[name])
                 self.fields[name].widget.attrs["data-saved"] = "" if saved is None else saved
+        if self.instance.generation_id and self.instance.wants_photo:
+            self.fields["again"].label = "Find another photo"
         if self.instance.generation_id and self.instance.shows_photo:
             self.fields["again"].label = "Show another part of your picture"
             self.fields[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from generator.models.credits.credited import HasCredit
 from generator.models.files.clip import ShowsClip
 from generator.models.files.miniature import HasMiniature
 from generator.models.files.origin import Origin
@@ -67,7 +68,7 @@ MAX_PROMPT = 1000
 ASIDE = 1000
 
 
-class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, ToldByFilms):
+class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, HasCredit, ToldByFilms):
     """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally, or is
     seen in silence for as long as its owner wants.
     """
@@ -275,7 +276,7 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, ToldByFilms):
         self.generation.count_less(-size)
 
 
-class Cutaway(models.Model):
+class Cutaway(HasCredit):
     """A further picture of a scene, for one of its later sentences; shown if the scene is cut there."""
 
     scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="cutaways")

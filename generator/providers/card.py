@@ -11,8 +11,11 @@ from generator.providers.addresses import firm_at
 from studio.errors import ProviderFailure
 from studio.speech.voices import Voice
 
-Kind = Literal["text", "vision", "image", "speech"]
-# An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE.
+Kind = Literal["text", "vision", "image", "speech", "photo"]
+# Kinds of which nothing is built in: what is not found there is painted.
+ONLY_OUTSIDE: frozenset[Kind] = frozenset(("photo",))
+# An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE, and RATES (calls,
+# seconds) if their rules say how often they may be asked.
 Entry = dict[str, Any]
 Form = Literal["text", "models", "routed models", "names", "sizes", "voices", "address", "count", "flag"]
 

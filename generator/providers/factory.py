@@ -1,4 +1,4 @@
-"""The provider chains of the four contracts, built from the settings by `get_provider`."""
+"""The provider chains of the five contracts, built from the settings by `get_provider`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from django.utils.module_loading import import_string
 from generator.providers.calling.breaker import Breaker, Health
 from generator.providers.calling.chain import Chain, Link, Memory
 from generator.providers.calling.limiter import Limiter
+from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
-from generator.providers.card import Card, Entry, Kind, load_cards
+from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, load_cards
 from studio import contracts as base
-from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.speech.piper.installed import fetched_voices, find_fetched
 from studio.speech.voices import VOICES, Voice, is_english
 from studio.text.words.runs import count_letters
@@ -36,7 +37,9 @@ MOSTLY_UNSPOKEN = 0.8
 
 # Seconds that outside services may take for one script, picture or passage, over all tries and models. A script of 20,000
 # characters is asked for in four parts, one after the other.
-DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
+DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0, "photo": 45.0}
+# Answers of collections are remembered for a day, whatever the setting says: their rules ask for that.
+SEARCHES_KEPT = 24 * 3600.0
 
 
 @overload
@@ -47,13 +50,15 @@ def get_provider(kind: Literal["vision"]) -> Chain[VisionProvider]: ...
 def get_provider(kind: Literal["image"]) -> Chain[ImageProvider]: ...
 @overload
 def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
+@overload
+def get_provider(kind: Literal["photo"]) -> Chain[Collection]: ...
 def get_provider(kind: Kind) -> Chain[Any]:
     """Return the chain of providers of a kind, in the order of GENERATOR_PROVIDERS."""
-    days = settings.GENERATOR_REUSE_DAYS
+    kept = SEARCHES_KEPT if kind in ONLY_OUTSIDE else settings.GENERATOR_REUSE_DAYS * 24 * 3600
     return Chain(
-        (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS[kind]),
+        (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS.get(kind, [])),
         seconds=DEADLINES[kind],
-        memory=Memory(caches["answers"], days * 24 * 3600, _shape()) if days else None,
+        memory=Memory(caches["answers"], kept, _shape()) if kept else None,
     )
 
 
@@ -83,6 +88,7 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
         # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
         # abandoned call may still last.
         limiter=Limiter(cache, module, slots=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
+        quota=Quota(cache, module, entry["RATES"]) if entry.get("RATES") else None,
     )
     return Link(name, factory, link.options, guard)
 
@@ -129,7 +135,7 @@ def is_external(entry: Entry) -> bool:
 
 def has_service(kind: Kind) -> bool:
     """Return whether an outside service is set up for this kind of work."""
-    return any(map(is_external, settings.GENERATOR_PROVIDERS[kind]))
+    return any(map(is_external, settings.GENERATOR_PROVIDERS.get(kind, [])))
 
 
 def can_speak(language: str, voice: str = "") -> bool:

@@ -31,7 +31,7 @@ BRAND = (
     *("name", "made_at", "logo_corner", "logo_size", "letters_colour", "plate_colour", "accent_colour"),
     *("font", "font_name"),
 )
-SCENE = ("narration", "prompt", "style", "start", "end")
+SCENE = ("narration", "prompt", "style", "start", "end", "credit")
 
 
 @require_safe

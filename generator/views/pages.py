@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from generator.providers.factory import services_in_use
+from generator.providers.factory import has_service, services_in_use
 
 
 @require_safe
@@ -23,7 +23,11 @@ def help(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "generator/help.html",
-        {"services": helping(), "bin_days": settings.GENERATOR_BIN_DAYS},
+        {
+            "services": helping(),
+            "finds_photos": has_service("photo"),
+            "bin_days": settings.GENERATOR_BIN_DAYS,
+        },
     )
 
 
@@ -41,6 +45,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "generator/privacy.html",
         {
             "services": told(),
+            "finds_photos": has_service("photo"),
             "reuse_days": settings.GENERATOR_REUSE_DAYS,
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },

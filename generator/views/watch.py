@@ -20,6 +20,7 @@ from generator import tasks
 from generator.forms.music import music_label
 from generator.models import Brand, Film, Generation, Scene
 from generator.models.allowance import running_limit
+from generator.models.credits.listed import credits_in
 from generator.models.life_cycle import STEPS
 from generator.pipeline.bookends import bookend_of
 from generator.providers.factory import get_voices, unspoken_languages
@@ -209,9 +210,8 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "versions": generation.films.exclude(shown_at=None).count(),
         "scenes": scenes,
         "passages": spoken,
-        "says_other_words": generation.input_text
-        and generation.film
-        and says_other_words(generation, generation.film, [passage.text for passage in spoken]),
+        "says_other_words": says_other_words(generation, [passage.text for passage in spoken]),
+        **credits_context(generation.film),
         "stand_ins": stand_ins(scenes),
         "remarks": flash_notes(generation)
         + remarks(generation)
@@ -223,6 +223,13 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "speeds": SPEEDS,
         "video_size": generation.film and _size_of(generation.film.video),
     }
+
+
+def credits_context(film: Film | None) -> dict[str, Any]:
+    """Return whose works a film shows, to be told on its page."""
+    credits = credits_in(film.scenes if film else [])
+    title = str(film.settings.get("title", "")) if film else ""
+    return {"credits": credits, "credits_text": credits.as_text(title)}
 
 
 def flash_notes(generation: Generation) -> list[str]:

@@ -30,6 +30,8 @@ from studio.film.text.fonts import add_font, choose_font
 VIDEO, POSTER, CAPTIONS, SUBTITLES = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
 TRANSCRIPT, CHAPTERS = "transcript.txt", "chapters.vtt"
 SPRITES, THUMBNAILS = "sprites.jpg", "thumbnails.vtt"
+# Only of a film that shows works of other people.
+CREDITS = "credits.txt"
 # The fields of a RenderedFilm that are files, with their names.
 _PRODUCTS = {
     "video": VIDEO,
@@ -82,11 +84,18 @@ def render_film(
         progress.finish()
         for name in _PRODUCTS.values():
             (scratch / name).replace(workdir / name)
-    return _rendered(workdir, schedule, cues, stock, flashes)
+    if plan.credits:
+        (workdir / CREDITS).write_text(plan.credits, encoding="utf-8")
+    return _rendered(workdir, plan, schedule, cues, stock, flashes)
 
 
 def _rendered(
-    workdir: Path, schedule: Schedule, cues: tuple[Cue, ...], stock: Stock, flashes: tuple[Flash, ...]
+    workdir: Path,
+    plan: FilmPlan,
+    schedule: Schedule,
+    cues: tuple[Cue, ...],
+    stock: Stock,
+    flashes: tuple[Flash, ...],
 ) -> RenderedFilm:
     """Return what was made, once all files are in `workdir`."""
     return RenderedFilm(
@@ -94,6 +103,7 @@ def _rendered(
         duration=schedule.duration,
         scenes=_times_of_scenes(schedule),
         cues=cues,
+        credits=workdir / CREDITS if plan.credits else None,
         segments=stock.places,
         sound=stock.sound_print,
         flashes=flashes,

@@ -20,6 +20,7 @@ from tests.studio.text import test_language as test_embedded_text_language
 from tests.studio.text import test_moods, test_reader
 from tests.studio.text import test_prompts as test_embedded_text_prompts
 from tests.studio.text import test_text as test_embedded_text
+from tests.studio.text.collections import test_words
 from tests.studio.text.documents import test_pictured
 
 
@@ -36,6 +37,7 @@ def main() -> None:
             ("scenes", test_reader.mistake_in_scenes),
             ("moods", test_moods.mistake_in_mood),
             ("documents", lambda row: test_pictured.mistake_in_document(Path(folder), row)),
+            ("photo_words", test_words.mistake_in_photo_words),
             ("transitions", mistake_in_transition),
             ("introductions", test_introductions.mistake_in_introduction),
             ("clauses", mistake_in_clauses),

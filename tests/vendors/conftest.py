@@ -13,6 +13,7 @@ import pytest
 
 from generator.providers.calling import tries
 from generator.providers.card import Entry, Kind
+from generator.providers.vendors import collecting, fetching
 from generator.providers.vendors.gemini import wire as gemini
 from generator.providers.vendors.google_tts import voice as google_tts
 from generator.providers.vendors.huggingface import images as huggingface
@@ -23,6 +24,8 @@ from studio.film.plan import FilmPlan, RenderedFilm
 from tests.support.stand_ins import PROVIDERS, log
 from tests.support.unrendered import unrendered
 from tests.vendors.fakes.openai import OPENAI_KEY
+from tests.vendors.fakes.pexels import KEY as PEXELS_KEY
+from tests.vendors.fakes.pixabay import KEY as PIXABAY_KEY
 from tests.vendors.protocols import GOOD, KEY, TOKEN
 from tests.vendors.server import Answering, Services, serving
 
@@ -41,6 +44,9 @@ def impatient(monkeypatch) -> None:
     log.reset()
     monkeypatch.setattr(huggingface, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(huggingface, "BODY", 0.6)
+    monkeypatch.setattr(collecting, "FIRST_BYTE", 0.6)
+    monkeypatch.setattr(collecting, "BODY", 0.6)
+    monkeypatch.setattr(fetching, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(gemini, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(gemini, "BODY", 0.6)
     monkeypatch.setattr(google_tts, "TIMEOUTS", (0.6, 0.6))
@@ -111,6 +117,7 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
             },
             *PROVIDERS["speech"],
         ],
+        "photo": collections(url, addresses.get("collections", url)),
     }
 
 
@@ -146,6 +153,25 @@ def _merged(made: Iterable[Mapping[Kind, list[Entry]]]) -> dict[Kind, list[Entry
         for kind, some in entries.items():
             found.setdefault(kind, []).extend(some)
     return found
+
+
+def collections(url: str, elsewhere: str = "") -> list[dict[str, Any]]:
+    """Return the collections, each below the folder of its name."""
+    options: dict[str, dict[str, Any]] = {
+        "openverse.photos.Openverse": {},
+        "wikimedia.photos.Commons": {"contact": "ops@example.org"},
+        "pexels.photos.Pexels": {"key": PEXELS_KEY},
+        "pixabay.photos.Pixabay": {"key": PIXABAY_KEY},
+    }
+    return [
+        {
+            "BACKEND": f"{VENDORS}.{name}",
+            "OPTIONS": {**given, "base_url": f"{elsewhere or url}/{name.partition('.')[0]}"},
+            "EXTERNAL": True,
+            "AT_ONCE": 2,
+        }
+        for name, given in options.items()
+    ]
 
 
 def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> RenderedFilm:

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from PIL import Image
 
 from generator.providers.calling.chain import Link
-from generator.providers.card import Kind
+from generator.providers.card import ONLY_OUTSIDE, Kind
 from generator.providers.factory import card_of, get_provider, model_of
 from generator.providers.offering import Offering
 from studio.errors import ProviderError, ProviderFailure, StudioError
@@ -45,7 +45,8 @@ class Command(BaseCommand):
         for kind, call in CALLS.items():
             links: list[Link[Any]] = [link for link in get_provider(kind).links if link.guard]
             if not links:
-                rows.append((kind, "built in", "", "", "no outside service is set up", ""))
+                here = "none" if kind in ONLY_OUTSIDE else "built in"
+                rows.append((kind, here, "", "", "no outside service is set up", ""))
             for link in links:
                 outcome = try_once(link, call)
                 outcomes.append(outcome)
@@ -124,4 +125,5 @@ CALLS: dict[Kind, Callable[[Any], Any]] = {
         prompt="A lighthouse by the sea", style="plain", width=512, height=512, seed=1, variant=0
     ),
     "speech": lambda provider: provider.speak(text=TEXT, language="en"),
+    "photo": lambda provider: provider.search(words="lighthouse", shape="wide"),
 }

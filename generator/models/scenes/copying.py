@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # What is made from the picture's words and settings, and what of a narration's.
 _PICTURE = (
     *("is_own_picture", "is_painted", "cuts_away", "focus", "image_fingerprint", "image_origin"),
-    *("image_provider", "image_fell_back", "image_seed", "error"),
+    *("image_provider", "image_fell_back", "image_seed", "error", "credit"),
 )
 _SPEECH = (
     *("speech_fingerprint", "speech_provider", "speech_fell_back", "speech_error", "speech_duration"),

@@ -18,7 +18,7 @@ _UNNOTED = ("id", "generation", "scene", "upload", "miniature", "start", "end")
 NO_PICTURE: dict[str, Any] = {
     **{"image": "", "image_fingerprint": "", "image_origin": "", "image_provider": "", "error": ""},
     **{"image_fell_back": False, "image_seed": None, "image_seconds": None, "image_tries": 0, "focus": []},
-    **{"is_own_picture": False, "layers": ""},
+    **{"is_own_picture": False, "layers": "", "credit": {}},
 }
 NO_SPEECH: dict[str, Any] = {
     **{"speech": "", "speech_fingerprint": "", "speech_provider": "", "speech_error": ""},

@@ -53,11 +53,14 @@ def told_changes(before: Film, after: Film) -> list[str]:
     return [in_words(change) for change in changes(before, after)]
 
 
-def says_other_words(generation: Generation, film: Film, spoken: Sequence[str]) -> bool:
-    """Return whether what is spoken in a film is something else than the text that it was begun with.
+def says_other_words(generation: Generation, spoken: Sequence[str]) -> bool:
+    """Return whether what is spoken in a film that is shown is something else than the text that it was begun with.
 
     Words that are not spoken (headings, who speaks) make no difference, but what its owner left out later does.
     """
+    film = generation.film
+    if film is None or not generation.input_text:
+        return False
     given = iter(_words(as_read(generation.input_text, verbatim=generation.verbatim)))
     if not all(word in given for words in spoken for word in _words(words)):
         return True

@@ -121,6 +121,7 @@ FILES: dict[str, str | None] = {
     "film.subtitles": "subtitles",
     "film.transcript": "transcript",
     "film.chapters": "chapters",
+    "film.credits": "credits",
     "film.sprites": "sprites",
     "film.thumbnails": "thumbnails",
     "film.miniature": "miniature",

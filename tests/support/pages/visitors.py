@@ -61,6 +61,7 @@ class Site:
             subtitles=SUBTITLES,
             transcript=TRANSCRIPT,
             chapters=CHAPTERS,
+            credits=b"A photo by Ann",
             sprites=photo(),
             thumbnails=THUMBNAILS,
             upload=b"upload",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -19,12 +20,13 @@ from generator.management.commands.check_providers import CALLS
 from generator.providers import vendors
 from generator.providers.calling.chain import Link
 from generator.providers.factory import get_provider
-from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
 from tests.vendors.conftest import at_own_addresses, lists
 from tests.vendors.protocols import TOKEN
 from tests.vendors.server import Answer, Services
 
+COLLECTIONS = ("openverse", "wikimedia", "pexels", "pixabay")
 STATUSES = (300, 301, 302, 303, 304, 305, 307, 308)
 
 
@@ -92,7 +94,7 @@ def send_on(services: Services, status: int, target: str) -> None:
 
 
 def test_all_vendors_are_looked_at():
-    contracts = (TextProvider, VisionProvider, ImageProvider, SpeechProvider)
+    contracts = (TextProvider, VisionProvider, ImageProvider, SpeechProvider, Collection)
     modules = [one.name for one in pkgutil.walk_packages(vendors.__path__, f"{vendors.__name__}.")]
     adapters = {
         one
@@ -100,7 +102,7 @@ def test_all_vendors_are_looked_at():
         for _, one in inspect.getmembers(import_module(name), inspect.isclass)
         if issubclass(one, contracts) and one.__module__ == name
     }
-    assert len(adapters) >= 10
+    assert len(adapters) >= 14
     assert {link.factory for _, link in vendor_links()} == adapters
 
 
@@ -137,7 +139,8 @@ def test_a_proxy_that_redirects_is_not_followed_either(services, elsewhere, monk
     monkeypatch.delenv("no_proxy", raising=False)
     send_on(services, 307, elsewhere.url)
     for kind, link in vendor_links():
-        options = {**link.options, "base_url": "http://vendor.invalid"}
+        folder = urlsplit(link.options["base_url"]).path
+        options = {**link.options, "base_url": f"http://vendor.invalid{folder}"}
         with pytest.raises(ProviderError, match="leads to another one"):
             CALLS[kind](link.factory(**options))
     assert len(services.calls) == len(vendor_links())
