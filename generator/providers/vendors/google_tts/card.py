@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.providers.card import Card, Entry, Kind, Package, Variable
@@ -30,7 +30,7 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
     return {"speech": [entry]}
 
 
-def _voices() -> tuple[Voice, ...]:
+def _voices(entries: Sequence[Entry]) -> tuple[Voice, ...]:
     # Import the package only if it is used.
     from generator.providers.vendors.google_tts.voices import google_voices
 
