@@ -11,7 +11,8 @@ language, the drawings that it may show ("-" for none; with " | " between, those
 is not. One of searches has what a
 film says, what is typed, and "found" or "not"; one of choices a film's sentences, its language, and what each is shown
 as; one of moods a text and the moods that suit it, "-" for none; one of introductions a sentence, its language, and the
-name and role that it introduces, "-" for nobody.
+name and role that it introduces, "-" for nobody. One of heard has a text, its language, the words that a voice says it
+has spoken, and for each written word which of those it is ("3-7"), "-" for none.
 """
 
 from __future__ import annotations
