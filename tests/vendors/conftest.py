@@ -25,6 +25,7 @@ from tests.support.unrendered import unrendered
 from tests.vendors.fakes.openai import OPENAI_KEY
 from tests.vendors.protocols import GOOD, KEY, TOKEN
 from tests.vendors.server import Answering, Services, serving
+from tests.vendors.voices.entries import hurry, voice_entries
 
 VENDORS = "generator.providers.vendors"
 
@@ -46,6 +47,7 @@ def impatient(monkeypatch) -> None:
     monkeypatch.setattr(google_tts, "TIMEOUTS", (0.6, 0.6))
     monkeypatch.setattr(google_tts, "BODY", 0.6)
     monkeypatch.setattr(google_tts, "BLOCKED", 0.01)
+    hurry(monkeypatch)
     quickly = dict.fromkeys((ProviderFailure.RETRY, ProviderFailure.BUSY, ProviderFailure.BAD_ANSWER), 0.01)
     monkeypatch.setattr(tries, "FIRST_WAIT", quickly)
 
@@ -126,7 +128,7 @@ def at_own_addresses(url: str) -> dict[Kind, list[Entry]]:
     sounds = {"OPENAI_SPEECH_MODEL": "mouth-1", "OPENAI_VOICES": ["nova"], "OPENAI_IMAGE_MODELS": ["brush-2"]}
     ollama_models = {"OLLAMA_TEXT_MODELS": ["gemma4:12b"], "OLLAMA_VISION_MODELS": ["gemma4:12b"]}
     places = {"OPENAI_BASE_URL": f"{url}/openai/v1", "OLLAMA_BASE_URL": f"{url}/ollama"}
-    return _merged(
+    made = [
         card.entries(
             {
                 **{setting.name: setting.default for setting in card.settings},
@@ -137,7 +139,8 @@ def at_own_addresses(url: str) -> dict[Kind, list[Entry]]:
             }
         )
         for card in (OPENAI_COMPATIBLE, OLLAMA)
-    )
+    ]
+    return _merged([*made, *({"speech": entries} for entries in voice_entries(url).values())])
 
 
 def _merged(made: Iterable[Mapping[Kind, list[Entry]]]) -> dict[Kind, list[Entry]]:

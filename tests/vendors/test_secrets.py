@@ -20,9 +20,10 @@ from tests.vendors.conftest import at_own_addresses, lists, rendered_at_once
 from tests.vendors.fakes.openai import OPENAI_KEY, error
 from tests.vendors.protocols import KEY, TOKEN, google_error
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Services, in_json
+from tests.vendors.voices.entries import KEYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRETS = (KEY, TOKEN, OPENAI_KEY)
+SECRETS = (KEY, TOKEN, OPENAI_KEY, *KEYS.values())
 
 
 @pytest.fixture
@@ -38,6 +39,8 @@ def told_on(settings, monkeypatch, services: Services) -> None:
     services.on(HUGGING_FACE, in_json({"error": f"Bearer {TOKEN} may not do this"}, 403))
     services.on(GTTS, in_json({"error": f"{KEY} {TOKEN}"}, 500))
     services.on("openai", error(401, f"Incorrect API key provided: {OPENAI_KEY}."))
+    for name, key in KEYS.items():
+        services.on(name, in_json({"detail": f"{key} may not do this"}, 401))
     services.on("ollama", in_json({"error": f"{OPENAI_KEY} is missing"}, 500))
 
 
@@ -56,7 +59,12 @@ def test_a_failing_service_has_its_key_told_nowhere(told_on, services, caplog, c
     assert site.film.status == "succeeded"
     assert site.film.description_error
     assert site.film.scenes.with_stand_ins().exists()
-    assert min(*services.counts(), services.count("openai"), services.count("ollama")) > 0
+    assert (
+        min(
+            *services.counts(), services.count("openai"), services.count("ollama"), *map(services.count, KEYS)
+        )
+        > 0
+    )
 
     site.objects["generator_generation"] = site.film.pk
     for role in ("anonymous", "owner", "staff"):

@@ -16,6 +16,7 @@ ANY = {
     *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "STAFF_PASSWORD", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"),
     *("GEMINI_API_KEY", "GOOGLE_API_KEY", "HF_TOKEN", "HUG_API_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY"),
     *("DATA_DIR", "HOST", "VOICES_DIR"),
+    *("KOKORO_API_KEY", "ELEVENLABS_API_KEY", "ELEVENLABS_MODEL"),
 }
 # Known by those who use them, and told of by the system checks once the settings are read.
 BY_CHECKS = {

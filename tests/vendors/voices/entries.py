@@ -1,0 +1,38 @@
+"""The services that only speak, as settings make them, and how long tests wait for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from generator.providers.card import Card, Entry
+from generator.providers.listing import lists
+from generator.providers.vendors.kokoro import speech as kokoro
+from generator.providers.vendors.kokoro.card import CARD as KOKORO
+from tests.vendors.fakes.kokoro import KOKORO_KEY
+
+# By the name of its fake: the card, and what is set besides its address, which is the first of the settings here.
+SET_UP: dict[str, tuple[Card, str, dict[str, Any]]] = {
+    "kokoro": (KOKORO, "KOKORO_BASE_URL", {"KOKORO_API_KEY": KOKORO_KEY, "KOKORO_VOICES": ["af_heart"]}),
+}
+KEYS = {"kokoro": KOKORO_KEY}
+
+
+def voice_entries(url: str) -> dict[str, list[Entry]]:
+    """Return the entries of each service, by the name of its fake on the server at an address."""
+    return {name: entries_of(name, f"{url}/{name}") for name in SET_UP}
+
+
+def entries_of(name: str, address: str, **changed: Any) -> list[Entry]:
+    card, setting, told = SET_UP[name]
+    values = {one.name: one.default for one in card.settings}
+    return list(card.entries({**values, **told, setting: address, **changed}).get("speech", []))
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for nothing longer than the tests' server needs, with nothing learned of any service."""
+    for limit in ("FIRST_BYTE", "BODY", "LIST"):
+        monkeypatch.setattr(kokoro, limit, 0.6)
+    kokoro._timeless.clear()
+    lists.forget()
