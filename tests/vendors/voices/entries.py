@@ -8,15 +8,23 @@ import pytest
 
 from generator.providers.card import Card, Entry
 from generator.providers.listing import lists
+from generator.providers.vendors.elevenlabs import speech as elevenlabs
+from generator.providers.vendors.elevenlabs.card import CARD as ELEVENLABS
 from generator.providers.vendors.kokoro import speech as kokoro
 from generator.providers.vendors.kokoro.card import CARD as KOKORO
+from tests.vendors.fakes.elevenlabs import ELEVEN_KEY, RACHEL
 from tests.vendors.fakes.kokoro import KOKORO_KEY
 
-# By the name of its fake: the card, and what is set besides its address, which is the first of the settings here.
+# By the name of its fake: the card, the setting of its address, and what else is set.
 SET_UP: dict[str, tuple[Card, str, dict[str, Any]]] = {
     "kokoro": (KOKORO, "KOKORO_BASE_URL", {"KOKORO_API_KEY": KOKORO_KEY, "KOKORO_VOICES": ["af_heart"]}),
+    "elevenlabs": (
+        ELEVENLABS,
+        "ELEVENLABS_BASE_URL",
+        {"ELEVENLABS_API_KEY": ELEVEN_KEY, "ELEVENLABS_VOICES": [RACHEL]},
+    ),
 }
-KEYS = {"kokoro": KOKORO_KEY}
+KEYS = {"kokoro": KOKORO_KEY, "elevenlabs": ELEVEN_KEY}
 
 
 def voice_entries(url: str) -> dict[str, list[Entry]]:
@@ -32,7 +40,8 @@ def entries_of(name: str, address: str, **changed: Any) -> list[Entry]:
 
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for nothing longer than the tests' server needs, with nothing learned of any service."""
-    for limit in ("FIRST_BYTE", "BODY", "LIST"):
-        monkeypatch.setattr(kokoro, limit, 0.6)
+    for module in (kokoro, elevenlabs):
+        for limit in ("FIRST_BYTE", "BODY", "LIST"):
+            monkeypatch.setattr(module, limit, 0.6)
     kokoro._timeless.clear()
     lists.forget()
