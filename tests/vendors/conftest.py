@@ -25,7 +25,7 @@ from tests.support.unrendered import unrendered
 from tests.vendors.fakes.openai import OPENAI_KEY
 from tests.vendors.protocols import GOOD, KEY, TOKEN
 from tests.vendors.server import Answering, Services, serving
-from tests.vendors.voices.entries import hurry, voice_entries
+from tests.vendors.voices.entries import hurry
 
 VENDORS = "generator.providers.vendors"
 
@@ -128,7 +128,7 @@ def at_own_addresses(url: str) -> dict[Kind, list[Entry]]:
     sounds = {"OPENAI_SPEECH_MODEL": "mouth-1", "OPENAI_VOICES": ["nova"], "OPENAI_IMAGE_MODELS": ["brush-2"]}
     ollama_models = {"OLLAMA_TEXT_MODELS": ["gemma4:12b"], "OLLAMA_VISION_MODELS": ["gemma4:12b"]}
     places = {"OPENAI_BASE_URL": f"{url}/openai/v1", "OLLAMA_BASE_URL": f"{url}/ollama"}
-    made = [
+    return _merged(
         card.entries(
             {
                 **{setting.name: setting.default for setting in card.settings},
@@ -139,8 +139,7 @@ def at_own_addresses(url: str) -> dict[Kind, list[Entry]]:
             }
         )
         for card in (OPENAI_COMPATIBLE, OLLAMA)
-    ]
-    return _merged([*made, *({"speech": entries} for entries in voice_entries(url).values())])
+    )
 
 
 def _merged(made: Iterable[Mapping[Kind, list[Entry]]]) -> dict[Kind, list[Entry]]:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import SHUT_RDWR
 from typing import Any
+from urllib.parse import urlsplit
+
+from tests.vendors.sockets import Talk
 
 GEMINI, HUGGING_FACE, GTTS = "gemini", "huggingface", "gtts"
 
@@ -25,6 +28,8 @@ class Answer:
     type: str = "application/json"
     headers: tuple[tuple[str, str], ...] = ()
     how: str = "whole"
+    # What is said on a web socket, where the answer is one.
+    talk: Callable[[Talk], None] | None = None
 
     def being(self, how: str) -> Answer:
         return replace(self, how=how)
@@ -125,7 +130,8 @@ class Services:
 
 def service_of(path: str, known: Iterable[str] = ()) -> str:
     """Return whom a path belongs to: most services stand below a folder of their name."""
-    first = path.split("/")[1].partition("?")[0]
+    # A proxy is given whole addresses.
+    first = urlsplit(path).path.split("/")[1]
     if first in known and first not in (GEMINI, HUGGING_FACE, GTTS):
         return first
     if ":generateContent" in path:
@@ -164,6 +170,9 @@ def _handler(services: Services) -> type[BaseHTTPRequestHandler]:
             self.do_GET()
 
         def send(self, answer: Answer) -> None:
+            if answer.talk:
+                answer.talk(Talk(self))
+                return
             if answer.how == "hang":
                 services.closing.wait(30)
             if answer.how in ("hang", "reset"):

@@ -20,7 +20,7 @@ from tests.vendors.conftest import at_own_addresses, lists, rendered_at_once
 from tests.vendors.fakes.openai import OPENAI_KEY, error
 from tests.vendors.protocols import KEY, TOKEN, google_error
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Services, in_json
-from tests.vendors.voices.entries import KEYS
+from tests.vendors.voices.entries import KEYS, voice_entries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECRETS = (KEY, TOKEN, OPENAI_KEY, *KEYS.values())
@@ -33,6 +33,8 @@ def told_on(settings, monkeypatch, services: Services) -> None:
     for kind, entries in at_own_addresses(services.url).items():
         # Behind the others, which fail too.
         settings.GENERATOR_PROVIDERS[kind][-1:-1] = entries
+    for entries in voice_entries(services.url).values():
+        settings.GENERATOR_PROVIDERS["speech"][-1:-1] = entries
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
     services.on(GEMINI, google_error(400, "INVALID_ARGUMENT", f"The key {KEY} is bad: key={KEY}"))

@@ -15,7 +15,11 @@ from tests.vendors.voices.entries import SET_UP, voice_entries
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # How a scene names who spoke it, by the name of the service's fake.
-SPOKEN_BY = {"kokoro": "KokoroSpeech kokoro af_heart", "elevenlabs": f"ElevenLabs {RACHEL}"}
+SPOKEN_BY = {
+    "kokoro": "KokoroSpeech kokoro af_heart",
+    "elevenlabs": f"ElevenLabs {RACHEL}",
+    "edge": "EdgeSpeech en-US-EmmaMultilingualNeural",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,8 @@ from generator.providers.vendors.elevenlabs import speech as elevenlabs
 from generator.providers.vendors.elevenlabs.card import CARD as ELEVENLABS
 from generator.providers.vendors.kokoro import speech as kokoro
 from generator.providers.vendors.kokoro.card import CARD as KOKORO
+from generator.providers.vendors.microsoft_edge import wire as edge
+from generator.providers.vendors.microsoft_edge.card import CARD as EDGE
 from tests.vendors.fakes.elevenlabs import ELEVEN_KEY, RACHEL
 from tests.vendors.fakes.kokoro import KOKORO_KEY
 
@@ -23,6 +25,7 @@ SET_UP: dict[str, tuple[Card, str, dict[str, Any]]] = {
         "ELEVENLABS_BASE_URL",
         {"ELEVENLABS_API_KEY": ELEVEN_KEY, "ELEVENLABS_VOICES": [RACHEL]},
     ),
+    "edge": (EDGE, "EDGE_BASE_URL", {"SPEECH_SERVICE": "edge"}),
 }
 KEYS = {"kokoro": KOKORO_KEY, "elevenlabs": ELEVEN_KEY}
 
@@ -43,5 +46,6 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (kokoro, elevenlabs):
         for limit in ("FIRST_BYTE", "BODY", "LIST"):
             monkeypatch.setattr(module, limit, 0.6)
+    monkeypatch.setattr(edge, "SECONDS", 2.0)
     kokoro._timeless.clear()
     lists.forget()
