@@ -11,7 +11,7 @@ import requests
 
 from generator.providers.listing import lists
 from generator.providers.recordings.decoding import Samples, decode, not_speech
-from generator.providers.recordings.pieces import (
+from generator.providers.recordings.utterances import (
     RATE,
     Heard,
     check_length,
@@ -99,18 +99,20 @@ class ElevenLabs(SpeechProvider):
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak a text; see the contract. The pace is made by stretching: models differ in those that they know."""
         check_pace(pace)
-        pieces = cut(text, LONGEST)
-        if not pieces:
+        utterances = cut(text, LONGEST)
+        if not utterances:
             raise ProviderError(f"{SERVICE} cannot speak this text.", ProviderFailure.REFUSED)
         voices = self._named or lists.now(self._listed, self._list)
         chosen = find_voice(voices, language, voice)
         if chosen is None:
             raise ProviderError(f"{SERVICE} has no voice for this language.", ProviderFailure.CONFIG)
-        for piece in pieces:
-            asked = (piece.words, chosen.id)
+        for utterance in utterances:
+            asked = (utterance.words, chosen.id)
             if asked not in self._heard:
                 self._heard[asked] = self._hear(*asked)
-        heard = [(piece, stretched(self._heard[piece.words, chosen.id], pace)) for piece in pieces]
+        heard = [
+            (utterance, stretched(self._heard[utterance.words, chosen.id], pace)) for utterance in utterances
+        ]
         model = " ".join(filter(None, (self._model, chosen.id)))
         return join(text, heard, language, model=model, pace=pace)
 

@@ -1,3 +1,3 @@
-"""Kokoro: natural voices from a server of the operator's own, with exact times of words."""
+"""Kokoro: natural voices from a server of the operator's own."""
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ CARD = Card(
     ),
     entries=_entries,
     switch="KOKORO_BASE_URL",
-    gives="natural voices in eight languages from a Kokoro-FastAPI server of your own, with the exact time of each word",
+    gives="natural voices in eight languages from a Kokoro-FastAPI server of your own, which tells the times of English words",
     cost="nothing but the machine; one call for each 400 characters",
     otherwise="a neural English voice, robotic others",
     serving=(

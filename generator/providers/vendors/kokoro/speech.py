@@ -13,7 +13,15 @@ import requests
 
 from generator.providers.listing import lists
 from generator.providers.recordings.decoding import decode, not_speech
-from generator.providers.recordings.pieces import RATE, Heard, Piece, check_length, cut, join, told_words
+from generator.providers.recordings.utterances import (
+    RATE,
+    Heard,
+    Utterance,
+    check_length,
+    cut,
+    join,
+    told_words,
+)
 from generator.providers.vendors import http
 from generator.providers.vendors.kokoro.voices import (
     LANGUAGES,
@@ -41,7 +49,7 @@ _timeless: dict[str, float] = {}
 
 
 class KokoroSpeech(SpeechProvider):
-    """A server's voices. One instance speaks one passage; called again after a failure, it asks for missing pieces only."""
+    """A server's voices. One instance speaks one passage; called again after a failure, it asks for missing utterances only."""
 
     service = SERVICE
 
@@ -63,26 +71,26 @@ class KokoroSpeech(SpeechProvider):
         return self._named or lists.known((SERVICE, self._base_url), self._list)
 
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
-        """Speak piece by piece; see the contract. A voice of another language is replaced by the language's own."""
+        """Speak in utterances; see the contract. A voice of another language is replaced by the language's own."""
         check_pace(pace)
-        pieces = cut(text, LONGEST)
-        if not pieces:
+        utterances = cut(text, LONGEST)
+        if not utterances:
             raise ProviderError(f"{SERVICE} cannot speak this text.", ProviderFailure.REFUSED)
         voices = self._named or lists.now((SERVICE, self._base_url), self._list)
         chosen = find_voice(voices, language, voice)
         if chosen is None:
             raise ProviderError(f"{SERVICE} has no voice for this language.", ProviderFailure.CONFIG)
-        for piece in pieces:
-            asked = (piece.words, chosen.name, pace)
+        for utterance in utterances:
+            asked = (utterance.words, chosen.name, pace)
             if asked not in self._heard:
-                self._heard[asked] = self._hear(piece, chosen, pace)
-        heard = [(piece, self._heard[piece.words, chosen.name, pace]) for piece in pieces]
+                self._heard[asked] = self._hear(utterance, chosen, pace)
+        heard = [(utterance, self._heard[utterance.words, chosen.name, pace]) for utterance in utterances]
         return join(text, heard, language, model=f"kokoro {chosen.name}", pace=pace)
 
-    def _hear(self, piece: Piece, voice: KokoroVoice, pace: float) -> Heard:
+    def _hear(self, utterance: Utterance, voice: KokoroVoice, pace: float) -> Heard:
         body = {
             "model": "kokoro",
-            "input": piece.words,
+            "input": utterance.words,
             "voice": voice.name,
             "response_format": "wav",
             "speed": round(pace, 2),
@@ -92,7 +100,7 @@ class KokoroSpeech(SpeechProvider):
         if time.monotonic() >= _timeless.get(self._base_url, 0.0):
             response = self._ask("POST", TIMED, json={**body, "return_timestamps": True})
             if response.status_code == 200:
-                return _timed(response, piece.words, pace)
+                return _timed(response, utterance.words, pace)
             # Other builds of the server have the usual route alone; a missing voice is a 400 here.
             if response.status_code not in (404, 405, 501):
                 raise _failure(response)
@@ -103,7 +111,7 @@ class KokoroSpeech(SpeechProvider):
         if response.headers.get("Content-Type", "").lower().startswith(("text/", "application/json")):
             raise not_speech(SERVICE)
         samples = decode(response.content, RATE, SERVICE)
-        return Heard(check_length(samples, piece.words, SERVICE, pace))
+        return Heard(check_length(samples, utterance.words, SERVICE, pace))
 
     def _list(self) -> list[KokoroVoice]:
         response = self._ask("GET", VOICES, first_byte=LIST)

@@ -49,7 +49,7 @@ CARD = Card(
     ),
     entries=_entries,
     switch="SPEECH_SERVICE",
-    gives="natural voices in some 75 languages by edge-tts, with the exact time of each word",
+    gives="natural voices in some 75 languages by edge-tts, which tell the times of their words",
     cost="free, unofficial, may be blocked or end without notice",
     otherwise="a neural English voice, robotic others",
     serving=(

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from generator.providers.listing import lists
 from generator.providers.recordings.decoding import decode
-from generator.providers.recordings.pieces import RATE, Heard, check_length, cut, join, told_words
+from generator.providers.recordings.utterances import RATE, Heard, check_length, cut, join, told_words
 from generator.providers.vendors.microsoft_edge.voices import (
     PREFIX,
     EdgeVoice,
@@ -22,7 +22,7 @@ LONGEST = 4096
 
 
 class EdgeSpeech(SpeechProvider):
-    """Microsoft's voices. One instance speaks one passage; called again after a failure, it asks for missing pieces only.
+    """Microsoft's voices. One instance speaks one passage; called again after a failure, it asks for missing utterances only.
 
     `base_url` replaces the service's address.
     """
@@ -46,19 +46,19 @@ class EdgeSpeech(SpeechProvider):
     def speak(self, *, text: str, language: str, voice: str = "", pace: float = 1.0) -> Speech:
         """Speak a text; see the contract. A voice of another language is replaced by the language's own."""
         check_pace(pace)
-        pieces = cut(text, LONGEST, lambda part: len(escape(part).encode()))
-        if not pieces:
+        utterances = cut(text, LONGEST, lambda part: len(escape(part).encode()))
+        if not utterances:
             raise ProviderError(f"{SERVICE} cannot speak this text.", ProviderFailure.REFUSED)
         chosen = find_voice(language, voice) or find_voice(
             language, voice, lists.now((SERVICE, self._base_url), self._list)
         )
         if chosen is None:
             raise ProviderError(f"{SERVICE} has none for this language.", ProviderFailure.CONFIG)
-        for piece in pieces:
-            asked = (piece.words, chosen.name, pace)
+        for utterance in utterances:
+            asked = (utterance.words, chosen.name, pace)
             if asked not in self._heard:
                 self._heard[asked] = self._hear(*asked)
-        heard = [(piece, self._heard[piece.words, chosen.name, pace]) for piece in pieces]
+        heard = [(utterance, self._heard[utterance.words, chosen.name, pace]) for utterance in utterances]
         return join(text, heard, language, model=chosen.name, pace=pace)
 
     def _hear(self, words: str, voice: str, pace: float) -> Heard:

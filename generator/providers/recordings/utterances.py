@@ -1,4 +1,4 @@
-"""A text spoken piece by piece: cut where one takes a breath, joined, and with the times of its words."""
+"""A text spoken in utterances: cut where one takes a breath, joined, and with the times of its words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.providers.recordings.decoding import Samples
+from generator.providers.recordings.tempo import change_tempo
 from studio.contracts import Speech, Word, is_speakable
 from studio.errors import ProviderError, ProviderFailure
 from studio.speech.aligning import align
@@ -18,16 +19,16 @@ from studio.text.words.punctuation import CLAUSE_END, CLOSERS, SENTENCE_END, SEN
 
 # Samples a second of what is handed on.
 RATE = 24000
-# Seconds of silence after a sentence and after any other piece.
+# Seconds of silence after a sentence and after any other utterance.
 SENTENCE_PAUSE, OTHER_PAUSE = 0.3, 0.08
 # Least seconds for a spoken letter or digit; faster speech means that something is missing.
 FASTEST_LETTER = 0.025
-# Where a piece may end, best first; and the least share of the longest that it is then.
+# Where an utterance may end, best first; and the least share of the longest that it is then.
 _ENDS = ((SENTENCE_END, 0.0), (CLAUSE_END, 0.3), (re.compile(r"\s"), 0.3))
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Utterance:
     """A part of a text: its words, and the numbers of the text's words that it begins and ends with."""
 
     words: str
@@ -43,25 +44,27 @@ class Heard:
     words: tuple[Word, ...] = ()
 
 
-def cut(text: str, longest: int, size: Callable[[str], int] = len) -> list[Piece]:
-    """Cut a text into pieces of at most `longest` by `size`, after sentences, else clauses, else words.
+def cut(text: str, longest: int, size: Callable[[str], int] = len) -> list[Utterance]:
+    """Cut a text into utterances of at most `longest` by `size`, after sentences, else clauses, else words.
 
     Each has a letter or digit to speak.
     """
-    pieces: list[Piece] = []
+    utterances: list[Utterance] = []
     start = 0
     while start < len(text):
         end = _end(text, start, longest, size)
         words = " ".join(text[start:end].split())
         if is_speakable(words):
-            pieces.append(Piece(words, _word_at(text, start, text[start:end]), len(text[:end].split()) - 1))
+            utterances.append(
+                Utterance(words, _word_at(text, start, text[start:end]), len(text[:end].split()) - 1)
+            )
         start = end
-    return pieces
+    return utterances
 
 
-def _word_at(text: str, start: int, piece: str) -> int:
-    """Return the number of the word that a piece begins in or with."""
-    goes_on = start > 0 and not text[start - 1].isspace() and not piece[:1].isspace()
+def _word_at(text: str, start: int, utterance: str) -> int:
+    """Return the number of the word that an utterance begins in or with."""
+    goes_on = start > 0 and not text[start - 1].isspace() and not utterance[:1].isspace()
     return len(text[:start].split()) - goes_on
 
 
@@ -109,42 +112,41 @@ def check_length(samples: Samples, words: str, service: str, pace: float = 1.0) 
 
 
 def join(
-    text: str, heard: list[tuple[Piece, Heard]], language: str, *, model: str, pace: float = 1.0
+    text: str, heard: list[tuple[Utterance, Heard]], language: str, *, model: str, pace: float = 1.0
 ) -> Speech:
     """Join recordings to a speech; see the contract. `pace` is what they were spoken or stretched with, for the pauses.
 
-    Without the times of one piece there are none at all: the rest of the site then derives them, and says so.
+    Without the times of one utterance there are none at all: they are derived from the words' lengths then, as for any
+    voice that tells none.
     """
     parts: list[np.ndarray] = []
     spans: dict[int, Span] = {}
     clock = 0.0
-    for place, (piece, one) in enumerate(heard):
+    for place, (utterance, one) in enumerate(heard):
         if place:
             ended = heard[place - 1][0].words.rstrip(CLOSERS)
             pause = SENTENCE_PAUSE if ended[-1:] in {*SENTENCE_ENDS} else OTHER_PAUSE
             parts.append(np.zeros(int(pause / pace * RATE), np.float32))
             clock += len(parts[-1]) / RATE
         samples, before = trim(one.samples.astype(np.float32) / np.float32(32768), RATE)
-        found = align(piece.words.split(), one.words, language)
-        _note(spans, found, piece, clock - before)
+        found = align(utterance.words.split(), one.words, language)
+        _note(spans, found, utterance, clock - before)
         parts.append(samples)
         clock += len(samples) / RATE
     written = text.split() if all(one.words for _, one in heard) else []
     return finish(np.concatenate(parts), RATE, written, spans if written else {}, model=model)
 
 
-def _note(spans: dict[int, Span], found: dict[int, Span], piece: Piece, later: float) -> None:
-    """Add the times of a piece's words; a word that two pieces share lasts over both."""
+def _note(spans: dict[int, Span], found: dict[int, Span], utterance: Utterance, later: float) -> None:
+    """Add the times of an utterance's words; a word that two utterances share lasts over both."""
     for place, (start, end) in found.items():
-        number = piece.first + place
+        number = utterance.first + place
         begins = spans[number][0] if number in spans else start + later
         spans[number] = (begins, end + later)
 
 
 def stretched(heard: Heard, pace: float) -> Heard:
     """Return a recording at another pace, with its times."""
-    from generator.providers.recordings.tempo import change_tempo
-
     samples = change_tempo(heard.samples, RATE, pace)
     factor = len(samples) / max(1, len(heard.samples))
     words = (Word(text=one.text, start=one.start * factor, end=one.end * factor) for one in heard.words)
