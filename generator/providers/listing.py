@@ -25,6 +25,8 @@ class _Entry:
     value: Any = None
     until: float = 0.0
     asking: threading.Thread | None = None
+    # When it was begun to ask.
+    since: float = 0.0
 
 
 @dataclass
@@ -39,13 +41,15 @@ class Lists:
         with self._lock:
             entry = self._entries.setdefault(key, _Entry())
             if time.monotonic() >= entry.until and entry.asking is None:
+                entry.since = time.monotonic()
                 entry.asking = threading.Thread(
                     target=self._try, args=(entry, ask), name="list of a service", daemon=True
                 )
                 entry.asking.start()
             asking, value = entry.asking, entry.value
         if value is None and asking is not None:
-            asking.join(PATIENCE)
+            # A page asks many times: it waits once in all.
+            asking.join(max(0.0, entry.since + PATIENCE - time.monotonic()))
             value = entry.value
         found: T | None = value
         return found
