@@ -13,7 +13,16 @@ from videogen_site.values import MODELS, NAMES, POSITIVE, ROUTED_MODELS, SIZES, 
 # In the order in which they are called if several do the same kind of work.
 VENDORS = [
     f"generator.providers.vendors.{name}"
-    for name in ("gemini", "huggingface", "google_tts", "openai_compatible", "ollama")
+    for name in (
+        "gemini",
+        "huggingface",
+        "kokoro",
+        "elevenlabs",
+        "google_tts",
+        "microsoft_edge",
+        "openai_compatible",
+        "ollama",
+    )
 ]
 VENDORS += [f"generator.providers.vendors.{name}" for name in ("openverse", "wikimedia", "pexels", "pixabay")]
 

@@ -14,7 +14,7 @@ from tests.studio.graphics.scoring import judge_choices
 from tests.studio.graphics.test_transitions import mistake_in_transition
 from tests.studio.painter import test_casting as test_illustrator_casting
 from tests.studio.painter import test_honesty
-from tests.studio.speech import test_homographs, test_languages
+from tests.studio.speech import test_aligning, test_homographs, test_languages
 from tests.studio.speech.test_readings import read_aloud
 from tests.studio.text import test_language as test_embedded_text_language
 from tests.studio.text import test_moods, test_reader
@@ -41,6 +41,7 @@ def main() -> None:
             ("transitions", mistake_in_transition),
             ("introductions", test_introductions.mistake_in_introduction),
             ("clauses", mistake_in_clauses),
+            ("heard", test_aligning.mistake_in_times),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")

@@ -28,6 +28,7 @@ from tests.vendors.fakes.pexels import KEY as PEXELS_KEY
 from tests.vendors.fakes.pixabay import KEY as PIXABAY_KEY
 from tests.vendors.protocols import GOOD, KEY, TOKEN
 from tests.vendors.server import Answering, Services, serving
+from tests.vendors.voices.entries import hurry
 
 VENDORS = "generator.providers.vendors"
 
@@ -52,6 +53,7 @@ def impatient(monkeypatch) -> None:
     monkeypatch.setattr(google_tts, "TIMEOUTS", (0.6, 0.6))
     monkeypatch.setattr(google_tts, "BODY", 0.6)
     monkeypatch.setattr(google_tts, "BLOCKED", 0.01)
+    hurry(monkeypatch)
     quickly = dict.fromkeys((ProviderFailure.RETRY, ProviderFailure.BUSY, ProviderFailure.BAD_ANSWER), 0.01)
     monkeypatch.setattr(tries, "FIRST_WAIT", quickly)
 

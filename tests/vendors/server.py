@@ -14,6 +14,8 @@ from socket import SHUT_RDWR
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.vendors.sockets import Talk
+
 GEMINI, HUGGING_FACE, GTTS = "gemini", "huggingface", "gtts"
 
 
@@ -26,6 +28,8 @@ class Answer:
     type: str = "application/json"
     headers: tuple[tuple[str, str], ...] = ()
     how: str = "whole"
+    # What is said on a web socket, where the answer is one.
+    talk: Callable[[Talk], None] | None = None
 
     def being(self, how: str) -> Answer:
         return replace(self, how=how)
@@ -166,6 +170,9 @@ def _handler(services: Services) -> type[BaseHTTPRequestHandler]:
             self.do_GET()
 
         def send(self, answer: Answer) -> None:
+            if answer.talk:
+                answer.talk(Talk(self))
+                return
             if answer.how == "hang":
                 services.closing.wait(30)
             if answer.how in ("hang", "reset"):

@@ -24,6 +24,7 @@ ANY = {
     ),
     *("PEXELS_KEY", "PIXABAY_KEY", "OPENVERSE_CLIENT_ID", "OPENVERSE_CLIENT_SECRET", "COMMONS_CONTACT"),
     *("DATA_DIR", "HOST", "VOICES_DIR"),
+    *("KOKORO_API_KEY", "ELEVENLABS_API_KEY", "ELEVENLABS_MODEL"),
 }
 # Known by those who use them, and told of by the system checks once the settings are read.
 BY_CHECKS = {

@@ -14,7 +14,8 @@ as; one of clauses a long sentence, its language, and its figures in order, each
 the moods that suit it, "-" for none; one of introductions a sentence, its language, and the name and role that it
 introduces, "-" for nobody; one of documents a file as `tests/studio/text/documents/drawn.py` makes it, and its scenes,
 each by its first word and the letter of the picture that it shows; one of narrations scenes with " / " between them, their
-language, and how they are read.
+language, and how they are read. One of heard has a text, its language, the words that a voice says it
+has spoken, and for each written word which of those it is ("3-7"), "-" for none.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ from studio.errors import ProviderError, ProviderFailure
 from tests.vendors.conftest import at_own_addresses, lists
 from tests.vendors.protocols import TOKEN
 from tests.vendors.server import Answer, Services
+from tests.vendors.voices.entries import voice_entries
 
 COLLECTIONS = ("openverse", "wikimedia", "pexels", "pixabay")
 STATUSES = (300, 301, 302, 303, 304, 305, 307, 308)
@@ -81,6 +82,8 @@ def site(settings, services: Services) -> None:
     settings.GENERATOR_PROVIDERS["text"].insert(0, newer)
     for kind, entries in at_own_addresses(services.url).items():
         settings.GENERATOR_PROVIDERS[kind][:0] = entries
+    for entries in voice_entries(services.url).values():
+        settings.GENERATOR_PROVIDERS["speech"][:0] = entries
 
 
 def vendor_links() -> list[tuple[str, Link[Any]]]:
@@ -90,7 +93,8 @@ def vendor_links() -> list[tuple[str, Link[Any]]]:
 def send_on(services: Services, status: int, target: str) -> None:
     for service in services.good:
         headers = (("Location", target), ("Refresh", f"0; url={target}"))
-        services.on(service, Answer(b"{}", status, headers=headers))
+        # 304 has no body by the protocol.
+        services.on(service, Answer(b"" if status == 304 else b"{}", status, headers=headers))
 
 
 def test_all_vendors_are_looked_at():

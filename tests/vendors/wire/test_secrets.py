@@ -20,9 +20,10 @@ from tests.vendors.conftest import at_own_addresses, lists, rendered_at_once
 from tests.vendors.fakes.openai import OPENAI_KEY, error
 from tests.vendors.protocols import KEY, TOKEN, google_error
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Services, in_json
+from tests.vendors.voices.entries import KEYS, voice_entries
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRETS = (KEY, TOKEN, OPENAI_KEY)
+SECRETS = (KEY, TOKEN, OPENAI_KEY, *KEYS.values())
 
 
 @pytest.fixture
@@ -32,12 +33,16 @@ def told_on(settings, monkeypatch, services: Services) -> None:
     for kind, entries in at_own_addresses(services.url).items():
         # Behind the others, which fail too.
         settings.GENERATOR_PROVIDERS[kind][-1:-1] = entries
+    for entries in voice_entries(services.url).values():
+        settings.GENERATOR_PROVIDERS["speech"][-1:-1] = entries
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
     services.on(GEMINI, google_error(400, "INVALID_ARGUMENT", f"The key {KEY} is bad: key={KEY}"))
     services.on(HUGGING_FACE, in_json({"error": f"Bearer {TOKEN} may not do this"}, 403))
     services.on(GTTS, in_json({"error": f"{KEY} {TOKEN}"}, 500))
     services.on("openai", error(401, f"Incorrect API key provided: {OPENAI_KEY}."))
+    for name, key in KEYS.items():
+        services.on(name, in_json({"detail": f"{key} may not do this"}, 401))
     services.on("ollama", in_json({"error": f"{OPENAI_KEY} is missing"}, 500))
 
 
@@ -56,7 +61,12 @@ def test_a_failing_service_has_its_key_told_nowhere(told_on, services, caplog, c
     assert site.film.status == "succeeded"
     assert site.film.description_error
     assert site.film.scenes.with_stand_ins().exists()
-    assert min(*services.counts(), services.count("openai"), services.count("ollama")) > 0
+    assert (
+        min(
+            *services.counts(), services.count("openai"), services.count("ollama"), *map(services.count, KEYS)
+        )
+        > 0
+    )
 
     site.objects["generator_generation"] = site.film.pk
     for role in ("anonymous", "owner", "staff"):

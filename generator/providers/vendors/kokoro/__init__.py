@@ -1,0 +1,3 @@
+"""Kokoro: natural voices from a server of the operator's own."""
+
+from __future__ import annotations
