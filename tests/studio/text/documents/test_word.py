@@ -118,3 +118,25 @@ def test_a_table_of_contents_is_left_out(tmp_path: Path) -> None:
 def test_without_words_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="no words in this document"):
         read(docx.Document(), tmp_path)
+
+
+def test_headings_are_spoken_whatever_scripts_call_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    titles = ("Title: Our plan", "Music", "Picture: the year", "Visuals", "Voice over IP", "Summary")
+    for title in titles:
+        document.add_heading(title, 1)
+        document.add_paragraph("It went well for all of us this year.")
+    found = read_text(read(document, tmp_path))
+    assert [block.text for block in found.of_kind(Kind.HEADING)] == list(titles)
+    assert found.title == "Title: Our plan"
+    assert not found.of_kind(Kind.LEFT_OUT)
+
+
+def test_headings_of_a_script_say_what_is_seen_and_what_is_spoken(tmp_path: Path) -> None:
+    document = docx.Document()
+    for name, words in (("Visuals", "A harbour at dawn"), ("Voiceover", "The boats come home.")) * 2:
+        document.add_heading(name, 2)
+        document.add_paragraph(words)
+    found = read_text(read(document, tmp_path))
+    assert found.text.split("\n\n") == ["The boats come home."] * 2
+    assert len(found.of_kind(Kind.PICTURE)) == 2
