@@ -187,7 +187,9 @@ def test_a_film_goes_all_the_way(page: Page, live_server, alice: User, tmp_path:
     walk.make(film)
     # No voice is asked, and all other scenes stay as they are.
     assert walk.made() == {}
-    assert [scene.speech_provider == "own voice" for scene in film.scenes.all()] == [False, True] + [False] * 3
+    assert [scene.speech_provider == "own voice" for scene in film.scenes.all()] == [False, True] + [
+        False
+    ] * 3
 
     change_music(walk, film)
     walk.make(film)

@@ -113,6 +113,8 @@ _NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scèn
 
 def split_label(line: str) -> tuple[str, str] | None:
     """Return what stands before and after the first colon of a line, if that may be a label."""
+    if NO_LABEL in line:
+        return None
     boxed = _BOXED.match(line)
     if boxed and (role := role_of(boxed["label"])) and (role[1] or role[0] == Role.PART):
         return boxed["label"].strip(), boxed["rest"].strip()
