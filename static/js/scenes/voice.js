@@ -8,6 +8,7 @@ const form = document.querySelector("[data-storyboard]");
 const MOST = 240;
 // In the page, so that whatever else is heard is stopped by it.
 const audio = document.body.appendChild(document.createElement("audio"));
+const KEPT = "Your recording is heard, as long as it lasts, whatever the words say: they are its captions.";
 let history;
 let nameOf;
 let changed = () => {};
@@ -100,6 +101,7 @@ export function showVoice(scene) {
   if (state.textContent !== words) state.textContent = words;
   const listen = find(scene, "listen");
   if (!listen) return;
+  if (hasStored(scene) && !isNew && !isBack(scene) && !find(scene, "voice-told").textContent) tell(scene, KEPT);
   listen.hidden = !(isNew ? chosen.url : hasVoice && detailsOf(scene).dataset.recorded);
   find(scene, "back-to-voice").hidden = !hasVoice;
 }
