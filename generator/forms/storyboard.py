@@ -21,6 +21,7 @@ from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
 from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
 from generator.forms.scenes.own import OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
+from generator.forms.scenes.parting import Names, Parts, note_parted, recorded_parts
 from generator.forms.scenes.recording import RecordingFields
 from generator.forms.scenes.takes import TakeFields
 from generator.models import Generation, Scene
@@ -273,12 +274,12 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
 
     def clean(self) -> None:
         super().clean()
-        # Without the management form the scenes are unknown, and the formset has reported that already.
         if any(self.errors) or not self.management_form.is_valid():
-            return
+            return  # Without the management form the scenes are unknown, which is reported already.
         if not self.kept:
             raise ValidationError("Please keep at least one scene.", code="none_left")
         self._find_sources()
+        note_parted(self.kept, self.deleted_forms)
         if not self.kept[0].begins_film:
             raise ValidationError(
                 "The first scene needs words, or seconds of its own: the film begins with it.",
@@ -323,16 +324,17 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
 
         Raises OverQuotaError if the owner's quota is used up.
         """
-        # Before the rows are locked, because a large file takes a while.
+        # Before the rows are locked: a large file takes a while.
         blank = Scene(generation=self.instance)
         uploads = {form: form.store_file(blank) for form in self.kept if form.new_file}
         voices = {form: form.store_recording(blank) for form in self.kept if form.new_recording}
+        parts = recorded_parts(self.kept, self.deleted_forms, voices)
         queued, style = False, self.instance.style
         try:
             with transaction.atomic():
                 queued = enqueue(self.instance, partial(self.instance.revise, **columns), Price.CHANGE)
                 if queued and self.has_changed():
-                    self._write(uploads, voices, style)
+                    self._write(uploads, voices, parts, style)
         finally:
             for name in (*uploads.values(), *voices.values()) if not queued else ():
                 self.model.upload.field.storage.delete(name)
@@ -344,7 +346,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         self.instance.scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
         return [name for scene in gone for name in scene.file_names()]
 
-    def _write(self, uploads: dict[SceneForm, str], voices: dict[SceneForm, str], style: str) -> None:
+    def _write(self, uploads: Names, voices: Names, parts: Parts, style: str) -> None:
         scenes = self.instance.scenes
         before = {scene.pk: scene for scene in scenes.prefetch_related("takes", "take_orders")}
         used = [number for scene in before.values() for number in scene.image_numbers()]
@@ -375,6 +377,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             if name := uploads.get(form):
                 files += form.take_file(name)
             files += form.take_voice(voices.get(form, ""))
+            files += form.take_part(parts[form]) if form in parts else []
             form.forget_products()
             scene.generation, scene.position = self.instance, position
             if not is_same:

@@ -169,6 +169,18 @@ def make_recording(
     return dict(_decode(order, RecordingError, says, FILM_SHARE, alive))
 
 
+def part_recording(
+    source: Path, words: list[str], places: list[int], part: tuple[float, float | None], alive: Alive
+) -> list[float]:
+    """Run `part_recording` of `studio.film.uploads.recordings` for whoever waits before a page.
+
+    Raises RecordingError, and DecodingError.
+    """
+    order = {"work": "part_recording", "source": str(source), "words": words, "places": places, "part": part}
+    says = (RECORDING_TAKES_TOO_LONG, RECORDING_BREAKS)
+    return list(_decode(order, RecordingError, says, FILM_SHARE, alive))
+
+
 def cut_narration(
     source: Path, target: Path, spoken: list[str], weights: list[float], alive: Alive
 ) -> dict[str, Any]:

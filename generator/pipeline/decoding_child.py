@@ -44,7 +44,7 @@ def work(order: dict[str, Any]) -> Any:
         from studio.film.sound.own_music import measure_music
 
         return measure_music(Path(order["source"]))
-    if order["work"] in ("read_recording", "make_recording", "cut_narration"):
+    if order["work"] in ("read_recording", "make_recording", "cut_narration", "part_recording"):
         return recording(order)
     if order["work"] == "read_facts":
         return clip_facts(Path(order["source"]), order["longest"])
@@ -74,8 +74,11 @@ def recording(order: dict[str, Any]) -> Any:
 
     from studio.film.uploads.recordings.cutting import cut_narration
     from studio.film.uploads.recordings.making import make_recording
+    from studio.film.uploads.recordings.parting import part_recording
     from studio.film.uploads.recordings.reading import read_recording
 
+    if order["work"] == "part_recording":
+        return part_recording(Path(order["source"]), order["words"], order["places"], *order["part"])
     if order["work"] == "read_recording":
         return read_recording(Path(order["source"]), order["longest"]).seconds
     if order["work"] == "cut_narration":

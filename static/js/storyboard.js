@@ -7,7 +7,7 @@ import { arrange, History } from "./scenes/history.js";
 import { change } from "./scenes/keeping.js";
 import { goTo, offerPart, pictureOf, showPicture } from "./scenes/pictures.js";
 import { chooseTake, letGoOfTake, openTakes, showTake } from "./scenes/takes.js";
-import { isVoiceFile, lookAtVoice, takeVoiceFile, voices } from "./scenes/voice.js";
+import { isVoiceFile, joinVoices, lookAtVoice, splitVoice, takeVoiceFile, voices } from "./scenes/voice.js";
 import { timeOf } from "./scenes/windows.js";
 
 const form = document.querySelector("[data-storyboard]");
@@ -186,10 +186,12 @@ function split(scene) {
   const copy = copyOf(scene);
   part(copy, "narration").value = other;
   part(copy, "transition").value = "";
+  const voice = splitVoice(scene, copy);
   const order = scenesNow();
   order.splice(order.indexOf(scene) + 1, 0, copy);
-  history.step(`${capital(whoOf(scene))} was split in two.`, scene, (put) => {
+  history.step(`${capital(whoOf(scene))} was split in two.${voice?.words ?? ""}`, scene, (put) => {
     put(area, one);
+    voice?.put(put);
     if (part(scene, "pause")) put(part(scene, "pause"), "");
     arrange(list, order);
   });
@@ -206,8 +208,10 @@ function join(scene) {
   const words = joinWords(area.value.trim(), part(next, "narration").value.trim());
   const most = Number(area.dataset.longest);
   if ([...words].length > most) return refuse(scene, `Together they have ${[...words].length} characters, and one scene can tell ${most}.`);
-  history.step(`${capital(whoOf(scene))} and ${whoOf(next)} are one.`, scene, (put) => {
+  const voice = joinVoices(scene, next);
+  history.step(`${capital(whoOf(scene))} and ${whoOf(next)} are one.${voice?.words ?? ""}`, scene, (put) => {
     put(area, words);
+    voice?.put(put);
     const pause = part(next, "pause")?.value ?? "";
     if (pause) fill(scene.querySelector("[data-more]"));
     if (part(scene, "pause")) put(part(scene, "pause"), pause);

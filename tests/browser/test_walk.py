@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from generator.models import Generation, User
 from generator.pipeline import run as pipeline
 from tests.app.pages.editing.conftest import quick, run
+from tests.app.recordings.voices import as_wav, spoken
 from tests.browser.scenes.test_takes import make_takes
 from tests.browser.visits import sign_in, unfold
 from tests.studio.text.documents.drawn import picture
@@ -102,6 +103,19 @@ def begin(walk: Walk, folder: Path) -> Generation:
     return draft
 
 
+def speak_oneself(walk: Walk, film: Generation, folder: Path) -> None:
+    """Give the second scene a recording of one's own voice."""
+    page = walk.page
+    (folder / "voice.wav").write_bytes(as_wav(spoken((0.8, 0.6), (1.2, 0.0))))
+    walk.go("storyboard", film.pk)
+    scene = page.locator("[data-scene]").nth(1)
+    scene.locator("[data-voice] summary").click()
+    scene.locator("input[data-recording-file]").set_input_files(folder / "voice.wav")
+    expect(scene.locator("[data-voice-told]")).to_contain_text("The recording is here.")
+    page.get_by_role("button", name="Make the changes").click()
+    page.wait_for_url("**/videos/*/")
+
+
 def change_music(walk: Walk, film: Generation) -> None:
     page = walk.page
     walk.go("storyboard", film.pk)
@@ -155,7 +169,7 @@ def in_spanish(walk: Walk, film: Generation) -> Generation:
 
 
 def test_a_film_goes_all_the_way(page: Page, live_server, alice: User, tmp_path: Path, settings):
-    settings.GENERATOR_FILMS_KEPT = 3
+    settings.GENERATOR_FILMS_KEPT = 4
     sign_in(page, live_server.url, alice)
     walk = Walk(page, live_server.url)
 
@@ -169,15 +183,23 @@ def test_a_film_goes_all_the_way(page: Page, live_server, alice: User, tmp_path:
     # Their owner's pictures: none is painted, and each is spoken once.
     assert (made.get("image", 0), made["speech"]) == (0, 5)
 
+    speak_oneself(walk, film, tmp_path)
+    walk.make(film)
+    # No voice is asked, and all other scenes stay as they are.
+    assert walk.made() == {}
+    assert [scene.speech_provider == "own voice" for scene in film.scenes.all()] == [False, True] + [
+        False
+    ] * 3
+
     change_music(walk, film)
     walk.make(film)
     assert walk.made() == {}
-    assert (film.music, film.films.count()) == ("epic", 2)
+    assert (film.music, film.films.count()) == ("epic", 3)
 
     choose_among_four(walk, film)
     walk.make(film)
     assert walk.made() == {"image": 3}
-    assert film.films.count() == 3
+    assert film.films.count() == 4
     assert not film.scenes.get(position=2).is_own_picture
     stored = film.stored_bytes
 
@@ -186,6 +208,8 @@ def test_a_film_goes_all_the_way(page: Page, live_server, alice: User, tmp_path:
     assert walk.made() == {}
     assert film.film == first
     assert film.music != "epic"
+    # The first version is in the narrator's voice throughout.
+    assert not any(scene.recording for scene in film.scenes.all())
     assert film.scenes.get(position=2).is_own_picture
     assert film.stored_bytes <= stored
 
@@ -209,7 +233,7 @@ def test_a_film_goes_all_the_way(page: Page, live_server, alice: User, tmp_path:
         page.get_by_role("button", name="Delete").click()
         page.wait_for_load_state()
     film.refresh_from_db()
-    assert (versions, film.films.count()) == (3, 1)
+    assert (versions, film.films.count()) == (4, 1)
     assert film.stored_bytes < before
     # Each of the three is there still, with its files.
     for one in (film, tall, spanish):

@@ -48,7 +48,9 @@ class CopyFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
         keeps_picture = not has_new and (source.is_own_picture or not OF_PICTURE & changes)
         chosen = {name: getattr(self.instance, name) for name in self._clip_choices()}
         self.instance.generation, self.instance.position = source.generation, source.position
-        keeps_speech = not ({"narration"} | OF_SPEECH) & changes
+        # Whatever the voice and its pace, an own voice is spoken as it was.
+        of_speech = {"narration"} if source.recording else {"narration", *OF_SPEECH}
+        keeps_speech = not of_speech & changes
         copy_made(source, self.instance, picture=keeps_picture, speech=keeps_speech)
         is_made = source.clip_upload and source.image_fingerprint == clip_fingerprint(
             source.generation, source

@@ -26,7 +26,9 @@ KEY, NUMBER, INDEX = 7_310_554_201, 7_310_554_202, 7_310_554_203
 NARRATION, PROMPT, PICTURE = "\ue000narration\ue001", "\ue000prompt\ue001", "\ue000pict\ue001\ue001"
 # As long as what is shown of a fingerprint.
 SPEECH = "\ue000spok\ue001\ue001\ue001"
-_MARKS = re.compile("|".join(map(str, (KEY, NUMBER, INDEX, NARRATION, PROMPT, PICTURE, SPEECH))))
+RECORDED = "\ue000recd\ue001\ue001\ue001\ue001\ue001\ue001\ue001"
+PART = f"{RECORDED} 0.00 "
+_MARKS = re.compile("|".join(map(str, (KEY, NUMBER, INDEX, NARRATION, PROMPT, PICTURE, SPEECH, PART))))
 
 
 def scene_markup(formset: StoryboardFormSet) -> Iterator[SafeString]:
@@ -51,6 +53,8 @@ def _sample(scene: Scene) -> Scene:
     sample.pk, sample.position = KEY, NUMBER - 1
     sample.narration, sample.prompt, sample.image_fingerprint = NARRATION, PROMPT, PICTURE
     sample.speech_fingerprint = SPEECH if scene.speech_fingerprint else ""
+    if scene.recording:
+        sample.recording, sample.recording_start, sample.recording_end = RECORDED, 0.0, None
     return sample
 
 
@@ -69,6 +73,7 @@ def _filled(markup: str, scene: Scene, index: int) -> SafeString:
         NARRATION: conditional_escape(scene.narration),
         PROMPT: conditional_escape(scene.prompt),
         PICTURE: conditional_escape(scene.image_fingerprint[:8]),
+        PART: conditional_escape(scene.recorded_part),
         SPEECH: conditional_escape(scene.speech_fingerprint[:8]),
     }
     return mark_safe(_MARKS.sub(lambda found: values[found[0]], markup))  # Escaped above.

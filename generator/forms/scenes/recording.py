@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from django import forms
@@ -21,6 +22,15 @@ RECORDING_NOT_WHOLE: Final = "The recording did not come here whole. Please reco
 NOT_NOW: Final = "Something went wrong on our side when the recording was read. Please try again."
 NO_WORDS: Final = "Please write what is said in this scene: its captions are made of that."
 TWO_VOICES: Final = "You chose a recording and the voice. Please leave out one of them."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of a stored recording that a scene is spoken by."""
+
+    name: str
+    start: float
+    end: float | None
 
 
 class RecordingFile(forms.FileField):
@@ -58,6 +68,12 @@ class RecordingFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's fo
         required=False, widget=forms.HiddenInput(attrs={"data-sent-recording": ""})
     )
     by_voice = forms.BooleanField(required=False, label="Back to the voice")
+    # Of a scene that the page's script has split from another, or joined with others (`forms/scenes/parting.py`).
+    parting = forms.RegexField(
+        r"^(rest|fresh|\d{1,19}(,\d{1,19}){0,199})$",
+        required=False,
+        widget=forms.HiddenInput(attrs={"data-parting": ""}),
+    )
 
     # The sending that the recording came by, and its file, which whoever made the form closes.
     recording_sending: Sending | None = None
@@ -81,8 +97,23 @@ class RecordingFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's fo
     @property
     def keeps_recording(self) -> bool:
         """Whether the words of a scene were changed that its owner's own voice speaks, which stays as it is."""
+        if self.is_parted:
+            return False
         keeps = self.instance.recording and not self.new_recording and not self.cleaned_data.get("by_voice")
         return bool(keeps and "narration" in self.changed_data and self.cleaned_data.get("narration"))
+
+    # Set by the form of all scenes, where the scene was split or joined.
+    is_parted = False
+
+    @property
+    def joins(self) -> list[int]:
+        """The keys of the scenes that were joined to this one, in their order."""
+        return [int(key) for key in self.cleaned_data.get("parting", "").split(",") if key.isdecimal()]
+
+    def take_part(self, part: Part | None) -> list[str]:
+        """Let the scene be spoken by a part of a recording, or by the voice; return the names of files that may go."""
+        scene: Scene = self.instance
+        return scene.take_recording(part.name, part.start, part.end) if part else scene.drop_recording()
 
     def clean_recording(self) -> None:
         """Take the recording, and refuse one for a scene that says nothing."""

@@ -59,6 +59,12 @@ class HasRecording(models.Model):
         """Whether a voice has to speak its words, or they are only read."""
         return bool(self.narration) and not self.replaces_narrator and not self.recording
 
+    @property
+    def recorded_part(self) -> str:
+        """Which part of which recording it is spoken by, as pages compare it."""
+        end = "" if self.recording_end is None else f"{self.recording_end:.2f}"
+        return f"{str(self.recording.name)[-12:]} {self.recording_start:.2f} {end}" if self.recording else ""
+
     def take_recording(self, name: str, start: float = 0.0, end: float | None = None) -> list[str]:
         """Be spoken by a part of a stored recording; return the names of files that may go."""
         gone = self.drop_recording()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from studio.speech.espeak import EspeakSpeech
 
 # Quick and plain: it is compared, and heard by nobody.
 PLAIN_ENGLISH = "robot-en-us"
+# Scenes that are spoken at the same time.
+AT_ONCE = 2
 
 
 def scenes_told(generation: Generation) -> list[Scene]:
@@ -58,13 +61,16 @@ def cut_for(generation: Generation, source: Path, file: File[Any]) -> Narration:
 def _spoken(scenes: Sequence[Scene], language: str, folder: Path) -> list[str]:
     """Have the words spoken, into files; none if there is no voice for them."""
     voice = PLAIN_ENGLISH if language.startswith("en") else ""
-    files = []
-    for scene in scenes:
+    told = [(folder / f"spoken-{scene.position}.wav", scene.told.said) for scene in scenes]
+
+    def speak(one: tuple[Path, str]) -> str:
+        file, words = one
+        file.write_bytes(EspeakSpeech().speak(text=words, language=language, voice=voice).data)
+        return str(file)
+
+    # Somebody waits before the page, and each is spoken by a process of its own.
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         try:
-            speech = EspeakSpeech().speak(text=scene.told.said, language=language, voice=voice)
+            return list(pool.map(speak, told))
         except ProviderError:
             return []
-        file = folder / f"spoken-{scene.position}.wav"
-        file.write_bytes(speech.data)
-        files.append(str(file))
-    return files

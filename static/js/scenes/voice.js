@@ -1,13 +1,14 @@
 // The own voice of a scene: recorded or chosen, sent by itself, listened to, undone, and given up for the voice.
 import { minutes, record, Unrecorded } from "../recording.js";
 import { sendClip } from "../sending.js";
-import { fill, part } from "./fields.js";
+import { fill, idOf, part } from "./fields.js";
 
 const form = document.querySelector("[data-storyboard]");
 // Seconds of one scene.
 const MOST = 240;
 // In the page, so that whatever else is heard is stopped by it.
 const audio = document.body.appendChild(document.createElement("audio"));
+const KEPT = "Your recording is heard, as long as it lasts, whatever the words say: they are its captions.";
 let history;
 let nameOf;
 let changed = () => {};
@@ -37,15 +38,70 @@ const chosenOf = (scene) => scene.voice ?? { sent: part(scene, "sent_recording")
 const isBack = (scene) => Boolean(part(scene, "by_voice")?.checked);
 const hasStored = (scene) => "hasRecording" in detailsOf(scene).dataset;
 
+// What the site is told of a scene that is the rest of another one; it cuts the recording where the words are parted.
+// Fresh is what is not stored yet.
+const [REST, FRESH] = ["rest", "fresh"];
+const isRest = (scene) => [REST, FRESH].includes(part(scene, "parting")?.value);
+const ownerOf = (scene) => idOf(scene) || part(scene, "copy_of").value;
+const isSplit = (scene) => hasStored(scene) && [...scene.parentElement.children].some((one) => isRest(one) && ownerOf(one) === idOf(scene));
+
+// The recording of a scene, as far as it is not given up: one that is stored or chosen, or the part that a rest has.
+function hasVoiceOf(scene) {
+  if (!detailsOf(scene)) return false;
+  const { sent, file } = chosenOf(scene);
+  return Boolean(sent || file) || ((hasStored(scene) || isRest(scene)) && !isBack(scene));
+}
+
+// Of a scene that is split: the rest has its part of the recording as well, which is cut when the changes are made.
+export function splitVoice(scene, rest) {
+  if (!hasVoiceOf(scene)) return null;
+  if (!ownerOf(scene)) return { words: " Its new recording is let go of: please record both.", put: (put) => put(voiceOf(scene), NOTHING) };
+  const { sent, file } = chosenOf(scene);
+  part(rest, "parting").value = sent || file ? FRESH : isRest(scene) ? part(scene, "parting").value : REST;
+  return { words: " The recording is cut there.", put: () => {} };
+}
+
+const NOTHING = { sent: "", file: null, url: "", back: false };
+
+// Two parts of one recording that follow each other are one again; else the voice speaks what was joined.
+export function joinVoices(scene, next) {
+  const [mine, theirs] = [hasVoiceOf(scene), hasVoiceOf(next)];
+  if (!part(next, "narration").value.trim() || !(mine || theirs)) return null;
+  if (mine && theirs && isRest(next) && ownerOf(next) === ownerOf(scene)) return { words: "", put: (put) => put(part(next, "parting"), "") };
+  if (mine && theirs && follows(scene, next)) {
+    const joined = [part(scene, "parting").value, idOf(next)].filter(Boolean).join(",");
+    return { words: " So are their recordings.", put: (put) => put(part(scene, "parting"), joined) };
+  }
+  return {
+    words: " The voice speaks it: a recording of a part of it cannot stay.",
+    put: (put) => {
+      fill(detailsOf(scene));
+      put(voiceOf(scene), { ...NOTHING, back: hasStored(scene) || isRest(scene) });
+    },
+  };
+}
+
+function follows(scene, next) {
+  const isAsStored = (one) => hasStored(one) && !isSplit(one) && !chosenOf(one).sent && !chosenOf(one).file;
+  if (!isAsStored(scene) || !isAsStored(next)) return false;
+  const keys = part(scene, "parting").value.split(",");
+  const last = [...scene.parentElement.children].find((one) => idOf(one) && idOf(one) === keys.at(-1)) ?? scene;
+  const [file, , end] = detailsOf(last).dataset.part.split(" ");
+  const [other, start] = detailsOf(next).dataset.part.split(" ");
+  return file === other && end !== "" && Math.abs(Number(end) - Number(start)) < 0.02;
+}
+
 export function showVoice(scene) {
   const chosen = chosenOf(scene);
   const isNew = Boolean(chosen.sent || chosen.file);
-  const hasVoice = isNew || (hasStored(scene) && !isBack(scene));
+  const hasVoice = hasVoiceOf(scene);
   const state = find(scene, "voice-state");
-  const words = isNew ? "a new recording" : isBack(scene) ? "back to the voice" : hasStored(scene) ? "your recording" : "";
+  const cut = isRest(scene) || isSplit(scene) ? "a part of your recording" : "your recording";
+  const words = isNew && !isSplit(scene) ? "a new recording" : isBack(scene) ? "back to the voice" : hasVoice ? cut : "";
   if (state.textContent !== words) state.textContent = words;
   const listen = find(scene, "listen");
   if (!listen) return;
+  if (hasStored(scene) && !isNew && !isBack(scene) && !find(scene, "voice-told").textContent) tell(scene, KEPT);
   listen.hidden = !(isNew ? chosen.url : hasVoice && detailsOf(scene).dataset.recorded);
   find(scene, "back-to-voice").hidden = !hasVoice;
 }
@@ -55,7 +111,7 @@ export function lookAtVoice(scene) {
   showVoice(scene);
   const area = part(scene, "narration");
   const isOther = area.value !== (area.dataset.saved ?? area.defaultValue);
-  const keeps = hasStored(scene) && !isBack(scene) && !chosenOf(scene).sent && !chosenOf(scene).file;
+  const keeps = isOther && hasStored(scene) && !isSplit(scene) && !part(scene, "parting")?.value && !isBack(scene) && !chosenOf(scene).sent && !chosenOf(scene).file;
   find(scene, "voice-words").hidden = !(isOther && keeps && area.value.trim());
 }
 
@@ -85,8 +141,13 @@ function step(scene, words, value) {
   const before = voice.value;
   voice.put(value);
   const order = history.order;
+  // What is recorded anew is spoken for these words alone: nothing of it is left for the rest of a scene.
+  const isOfIt = (one) => part(one, "parting")?.value === FRESH && ownerOf(one) === idOf(scene);
+  const fields = order.filter((one) => (isRest(scene) ? one === scene && value.file : isOfIt(one))).map((one) => part(one, "parting"));
+  const parted = fields.map((field) => [field, [field.value, ""]]);
+  for (const field of fields) field.value = "";
   // What has been sent meanwhile is found by its file: it is not sent again.
-  history.push({ words, scene, order: [order, order], values: new Map([[voice, [before, scene.voice ? { ...value, ...scene.voice } : value]]]) });
+  history.push({ words, scene, order: [order, order], values: new Map([...parted, [voice, [before, scene.voice ? { ...value, ...scene.voice } : value]]]) });
 }
 
 function take(scene, file) {
@@ -198,7 +259,7 @@ export function voices(list, steps, whoOf, done) {
     else if ("uploadVoice" in button.dataset) part(scene, "new_recording_file").click();
     else if ("listen" in button.dataset) listen(scene, button);
     else if ("backToVoice" in button.dataset) {
-      step(scene, `${capital(nameOf(scene))} is spoken by the voice.`, { sent: "", file: null, url: "", back: hasStored(scene) });
+      step(scene, `${capital(nameOf(scene))} is spoken by the voice.`, { sent: "", file: null, url: "", back: hasStored(scene) || isRest(scene) });
       find(scene, "record").focus();
     }
   });

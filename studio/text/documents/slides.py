@@ -23,6 +23,7 @@ from studio.text.documents.values import (
     Kind,
     ReadDocument,
 )
+from studio.text.reader.notes.labels import as_seen, no_label
 from studio.text.storyboard.sharing import sentences_of
 from studio.text.words.language import identify
 
@@ -58,10 +59,17 @@ def read_slides(path: Path) -> ReadDocument:
         raise DocumentError(NO_WORDS)
     return ReadDocument(
         kind=Kind.SLIDES,
-        text="\n\n".join(f"[Slide {number}]\n\n{text}" for number, text in told if text),
+        text=_in_scenes(told),
         notes=tuple(_notes(count, len(slides), told)),
         pictures=tuple(gathered.pictures),
     )
+
+
+def _in_scenes(told: list[tuple[int, str]]) -> str:
+    """Put slides together, each of which begins a scene; the first one does without saying so."""
+    texts = [(number, text) for number, text in told if text]
+    first = "".join(text for _, text in texts[:1])
+    return "\n\n".join([first, *(f"[Slide {number}]\n\n{text}" for number, text in texts[1:])])
 
 
 def _notes(count: int, shown: int, told: list[tuple[int, str]]) -> Iterator[str]:
@@ -85,7 +93,7 @@ class _Slide:
         body = [notes] if notes else [one for shape in shapes if shape is not title for one in _blocks(shape)]
         if title is None and body and not notes and len(body) > 1 and len(body[0]) <= _LONGEST_TITLE:
             # The first lines of a slide without a title's place are its title all the same.
-            name, body = body[0].lstrip("- "), body[1:]
+            name, body = as_seen(body[0].lstrip("- ")), body[1:]
         else:
             name = _text(title) if title is not None else ""
         self.name, self.body, self.slide, self.shapes = name, body, slide, shapes
@@ -96,7 +104,7 @@ class _Slide:
 
     def told(self, marks: list[str]) -> str:
         """Return the words as Markdown, with each picture behind those that it is seen with."""
-        name = [heading(self.name, 2)] if self.name else []
+        name = [heading(no_label(self.name), 2)] if self.name else []
         parts = _shared(self.body, len(marks)) if len(marks) > 1 else [joined(self.body)]
         rows = [
             one
@@ -146,7 +154,8 @@ def _spoken(slide: Any) -> str:
     if not slide.has_notes_slide:
         return ""
     frame = slide.notes_slide.notes_text_frame
-    lines = [one_line(paragraph.text) for paragraph in frame.paragraphs] if frame is not None else []
+    paragraphs = frame.paragraphs if frame is not None else []
+    lines = [no_label(one_line(paragraph.text), if_sure=False) for paragraph in paragraphs]
     # What nobody has written yet, or who speaks from a number only.
     return "\n\n".join(line for line in lines if line)
 
@@ -180,7 +189,8 @@ def _blocks(shape: Any) -> Iterator[str]:
     if not getattr(shape, "has_text_frame", False):
         return
     paragraphs = [
-        (one_line(one.text.replace("\v", " ")), one.level or 0) for one in shape.text_frame.paragraphs
+        (no_label(one_line(one.text.replace("\v", " ")), if_sure=False), one.level or 0)
+        for one in shape.text_frame.paragraphs
     ]
     paragraphs = [(text, level) for text, level in paragraphs if text]
     for text, level in paragraphs:

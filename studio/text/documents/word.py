@@ -14,6 +14,7 @@ from studio.text.documents.markdown import Run, emphasised, heading, item, joine
 from studio.text.documents.pictured import Gathered, only_known
 from studio.text.documents.values import DAMAGED, NO_WORDS, DocumentError, Kind, ReadDocument
 from studio.text.documents.word_pictures import Caption, Mark, pictures_in
+from studio.text.reader.notes.labels import Role, no_label, role_of
 
 # What is not written in the text, or no longer.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -64,6 +65,17 @@ class _Words:
     def text(self) -> str:
         return joined(_placed(self._blocks(self._document.element.body, 0)))
 
+    @cached_property
+    def _is_script(self) -> bool:
+        """Whether headings say what is seen and what is spoken, as those of a film's script do, and are labels then."""
+        roles = set()
+        for paragraph in self._document.element.body.iter(qn("w:p")):
+            styles = list(self._styles_of(paragraph))
+            if _level(paragraph, styles, [name.lower() for name, _ in styles]):
+                role = role_of("".join(text for text, _, _ in _runs(paragraph)).strip())
+                roles |= {role[0]} if role and role[1] else set()
+        return Role.NARRATION in roles and len(roles) > 1
+
     def _blocks(self, parent: Any, depth: int) -> Iterator[str]:
         for child in parent:
             if child.tag == qn("w:p"):
@@ -110,7 +122,7 @@ class _Words:
     def _block(self, paragraph: Any, styles: Any, names: list[str], runs: list[Run], words: str) -> str:
         level = _level(paragraph, styles, names)
         if level:
-            return heading(words, level)
+            return heading(words if self._is_script else no_label(one_line(words)), level)
         if numbering := self._numbering(paragraph, styles, names):
             return item(emphasised(runs), level=numbering[0], number=numbering[1])
         lines = [" ".join(line.split()) for line in emphasised(runs).split("\n")]

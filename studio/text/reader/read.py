@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from studio.text.reader.director import Director
 from studio.text.reader.document import Block, Document, Kind
@@ -18,7 +19,7 @@ from studio.text.reader.formats.songs import read_lyrics, without_chords
 from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
 from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
 from studio.text.reader.notes.heads import with_title
-from studio.text.reader.notes.labels import role_of, without_quotes
+from studio.text.reader.notes.labels import as_seen, role_of, without_quotes
 from studio.text.reader.notes.mails import set_mail_apart
 from studio.text.reader.source import is_chapter, is_number, lines_of
 from studio.text.words.writing import tidy, without_partings
@@ -42,14 +43,16 @@ def read_text(pasted: str) -> Document:
         blocks = list(_with_spoken_scenes(blocks))
     if not any(block.is_spoken for block in blocks):
         return as_it_stands(pasted)
-    return Document(blocks=tuple(blocks), title=director.title or _first_heading(blocks))
+    title = as_seen(director.title or _first_heading(blocks))
+    blocks = [replace(block, text=as_seen(block.text)) for block in blocks]
+    return Document(blocks=tuple(blocks), title=title)
 
 
 def as_it_stands(text: str) -> Document:
     """Return a text of which every word is spoken; only lines that a page's width parted are joined."""
     paragraphs = [
         [" ".join(line.split()) for line in paragraph.split("\n") if line.strip()]
-        for paragraph in re.split(r"\n\s*\n", without_partings(tidy(text)).strip())
+        for paragraph in re.split(r"\n\s*\n", without_partings(tidy(as_seen(text))).strip())
     ]
     wrapped = is_wrapped([lines for lines in paragraphs if len(lines) > 1])
     return Document(

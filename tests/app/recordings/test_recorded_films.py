@@ -70,15 +70,15 @@ def test_a_recording_is_heard_in_the_film_and_rules_its_scene(made, send):
     assert all("own voice" not in other.speech_provider for other in made.scenes.exclude(pk=told.pk))
 
 
-def test_captions_are_timed_over_what_is_spoken_and_not_over_the_pause(made, send):
+def test_captions_are_timed_over_what_is_spoken_and_not_over_the_pause(stored, send, speak):
     send(
-        made,
+        stored,
         **{
             "scenes-1-narration": "One two three, four five six seven eight nine.",
             "scenes-1-new_recording_file": recording(data=as_wav(spoken((0.9, 1.5), (1.8, 0.0)))),
         },
     )
-    run(made)
+    speak(stored)
     words = {word: (start, end) for word, start, end in scene(2).speech_words}
     assert list(words) == ["One", "two", "three,", "four", "five", "six", "seven", "eight", "nine."]
     assert words["three,"][1] == pytest.approx(1.02, abs=0.08)
@@ -128,14 +128,14 @@ def test_a_scene_without_words_takes_none(stored, send):
     assert "Please write what is said in this scene" in response.content.decode()
 
 
-def test_words_are_changed_and_the_recording_stays(as_alice, made, send):
-    send(made, **{"scenes-1-new_recording_file": recording()})
-    run(made)
+def test_words_are_changed_and_the_recording_stays(as_alice, stored, send, speak):
+    send(stored, **{"scenes-1-new_recording_file": recording()})
+    speak(stored)
     before = scene(2)
-    send(made, **{"scenes-1-narration": "Other words than those, and many more."})
-    page = as_alice.get(made.get_absolute_url()).content.decode()
+    send(stored, **{"scenes-1-narration": "Other words than those, and many more."})
+    page = as_alice.get(stored.get_absolute_url()).content.decode()
     assert "Your recording of scene 2 stays as it is." in page
-    run(made)
+    speak(stored)
     after = scene(2)
     assert after.speech_duration == before.speech_duration
     assert [word for word, *_ in after.speech_words] == [
@@ -149,15 +149,16 @@ def test_words_are_changed_and_the_recording_stays(as_alice, made, send):
     ]
 
 
-def test_another_voice_of_the_film_leaves_it_alone(made, send):
-    send(made, **{"scenes-1-new_recording_file": recording()})
-    run(made)
+def test_another_voice_of_the_film_leaves_it_alone(stored, send, speak):
+    send(stored, **{"scenes-1-new_recording_file": recording()})
+    speak(stored)
     before = scene(2).speech.name
-    send(made, pace="1.3")
-    run(made)
+    send(stored, pace="1.3")
+    speak(stored)
     assert scene(2).speech.name == before
 
 
+@pytest.mark.long
 def test_the_voice_comes_back_and_going_back_to_the_version_brings_the_recording(as_alice, made, send):
     send(made, **{"scenes-1-new_recording_file": recording()})
     run(made)
@@ -176,28 +177,28 @@ def test_the_voice_comes_back_and_going_back_to_the_version_brings_the_recording
     )
 
 
-def test_one_that_cannot_be_read_any_more_gives_way_to_the_voice_with_a_note(as_alice, made, send):
-    send(made, **{"scenes-1-new_recording_file": recording()})
-    stored = scene(2).recording
-    default_storage.delete(stored.name)
-    default_storage.save(stored.name, ContentFile(b"\x1a\x45\xdf\xa3 and nothing else"))
-    film = run(made)
+def test_one_that_cannot_be_read_any_more_gives_way_to_the_voice_with_a_note(as_alice, stored, send, speak):
+    send(stored, **{"scenes-1-new_recording_file": recording()})
+    file = scene(2).recording
+    default_storage.delete(file.name)
+    default_storage.save(file.name, ContentFile(b"\x1a\x45\xdf\xa3 and nothing else"))
+    speak(stored)
     told = scene(2)
-    assert film.status == Generation.Status.SUCCEEDED
     assert told.speech
     assert not told.recording
     assert "damaged" in told.recording_error
-    page = as_alice.get(reverse("storyboard", args=[made.pk])).content.decode()
+    page = as_alice.get(reverse("storyboard", args=[stored.pk])).content.decode()
     assert "Your recording is not heard, a voice speaks instead" in page
 
 
-def test_one_that_is_gone_gives_way_too(made, send):
-    send(made, **{"scenes-1-new_recording_file": recording()})
+def test_one_that_is_gone_gives_way_too(stored, send, speak):
+    send(stored, **{"scenes-1-new_recording_file": recording()})
     default_storage.delete(scene(2).recording.name)
-    run(made)
+    speak(stored)
     assert scene(2).recording_error == "The recording is not stored any more."
 
 
+@pytest.mark.long
 def test_copies_and_siblings_have_it_and_its_file_goes_with_the_last(as_alice, made, send):
     send(made, **{"scenes-1-new_recording_file": recording()})
     run(made)

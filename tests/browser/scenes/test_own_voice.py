@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.base import ContentFile
 from playwright.sync_api import Playwright, expect
 
 from generator.models import Generation, Scene
@@ -59,3 +60,41 @@ def test_a_browser_that_refuses_the_microphone_says_so(
     scene.locator("[data-voice] summary").click()
     page.get_by_role("button", name="Record scene 1").click()
     expect(scene.locator("[data-voice-error]")).to_contain_text("upload a recording")
+
+
+def test_a_split_is_told_undone_and_joined_again(page, live_server, alice, film: Generation, address: str):
+    scene = film.scenes.get(position=1)
+    scene.recording.save("recording", ContentFile(as_wav(spoken((0.8, 0.6), (1.2, 0.0)))))
+    sign_in(page, live_server.url, alice)
+    page.goto(address)
+    scenes = page.locator("[data-scene]")
+    words = scenes.nth(1).locator("textarea[name$=-narration]")
+    words.evaluate("(area) => { area.focus(); area.setSelectionRange(7, 7) }")
+    page.get_by_role("button", name="Split scene 2 at the cursor").click()
+    expect(page.locator("[data-told]").first).to_contain_text("The recording is cut there.")
+    for number in (1, 2):
+        expect(scenes.nth(number).locator("[data-voice-state]")).to_have_text("a part of your recording")
+        expect(scenes.nth(number).locator("[data-voice-words]")).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    expect(scenes.nth(1).locator("[data-voice-state]")).to_have_text("your recording")
+    page.get_by_role("button", name="Redo").click()
+    page.get_by_role("button", name="Join scene 2 with the next").click()
+    expect(scenes.nth(1).locator("[data-voice-state]")).to_have_text("your recording")
+    expect(scenes.nth(2).locator("[name$=-parting]")).to_have_value("")
+    # With a scene that the voice speaks it cannot be one.
+    page.get_by_role("button", name="Join scene 2 with the next").click()
+    expect(scenes.nth(1).locator("[data-voice-state]")).to_have_text("back to the voice")
+    page.get_by_role("button", name="Undo").click()
+    expect(scenes.nth(1).locator("[data-voice-state]")).to_have_text("your recording")
+    # Kept while one types, and put back.
+    words.evaluate("(area) => { area.focus(); area.setSelectionRange(7, 7) }")
+    page.get_by_role("button", name="Split scene 2 at the cursor").click()
+    expect(page.locator("[data-when=kept]")).to_be_visible()
+    page.reload()
+    expect(scenes.nth(2).locator("[data-voice-state]")).to_have_text("a part of your recording")
+    page.get_by_role("button", name="Make the changes").click()
+    page.wait_for_url("**/videos/*/")
+    one, other = Scene.objects.filter(position__in=(1, 2))
+    assert one.recording.name == other.recording.name
+    assert one.recording_end == other.recording_start
+    assert 0 < one.recording_end < 2.6

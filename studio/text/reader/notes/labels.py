@@ -83,6 +83,8 @@ def _spread() -> dict[str, tuple[Role, bool]]:
 _ROLES = _spread()
 # Behind a name that a chat or a transcript has named as its speaker's; nobody sees it.
 SPEAKS = "\u2063"
+# Within words of a document that read like a label and are none; nobody sees it.
+NO_LABEL = "\u2064"
 # Before a colon: "Narrator (V.O.)", "VISUAL 2", "Scene 3 visual", "🎬 Hook [0-3s]".
 _LABEL = re.compile(r"^\s*(?P<label>[^\n:：|]{1,60}?)\s*(?::(?!//|\d\d|:)|：)\s*(?P<rest>.*)$", re.DOTALL)
 # What is longer is no label, and slow to look through.
@@ -111,6 +113,8 @@ _NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scèn
 
 def split_label(line: str) -> tuple[str, str] | None:
     """Return what stands before and after the first colon of a line, if that may be a label."""
+    if NO_LABEL in line:
+        return None
     boxed = _BOXED.match(line)
     if boxed and (role := role_of(boxed["label"])) and (role[1] or role[0] == Role.PART):
         return boxed["label"].strip(), boxed["rest"].strip()
@@ -131,6 +135,23 @@ def role_of(label: str) -> tuple[Role, bool] | None:
     return (
         _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip()) or _role_of_pair(name) or _part(name)
     )
+
+
+def no_label(text: str, *, if_sure: bool = True) -> str:
+    """Return words of a document as the reader takes them for words: "Title 1", "Music: an overview".
+
+    What only scripts have stays a label unless `if_sure`.
+    """
+    label = split_label(text)
+    role = role_of(text) or (role_of(label[0]) if label else None)
+    if role is None or (role[1] and not if_sure):
+        return text
+    # Behind the first sign, so that what looks for a label finds another word.
+    return f"{text[:1]}{NO_LABEL}{text[1:]}"
+
+
+def as_seen(text: str) -> str:
+    return text.replace(NO_LABEL, "")
 
 
 def _part(name: str) -> tuple[Role, bool] | None:

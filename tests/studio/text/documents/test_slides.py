@@ -11,6 +11,7 @@ from pptx.util import Inches
 
 from studio.text.documents.read import read_document
 from studio.text.documents.values import DocumentError, ReadDocument
+from studio.text.reader.notes.labels import as_seen
 from studio.text.reader.read import read_text
 from studio.text.reader.sections import scenes_of
 
@@ -40,16 +41,13 @@ def read(presentation: Any, tmp_path: Path) -> ReadDocument:
 def test_notes_are_spoken_instead_of_bullets(tmp_path: Path) -> None:
     presentation = pptx.Presentation()
     slide(presentation, BULLETS, "Bridges", "Old", "Long", notes="Good morning. Today we look at bridges.")
-    assert (
-        read(presentation, tmp_path).text
-        == "[Slide 1]\n\n## Bridges\n\nGood morning. Today we look at bridges."
-    )
+    assert read(presentation, tmp_path).text == "## Bridges\n\nGood morning. Today we look at bridges."
 
 
 def test_without_notes_title_and_bullets_are_spoken(tmp_path: Path) -> None:
     presentation = pptx.Presentation()
     slide(presentation, BULLETS, "Three kinds", "Beam", "Arch", "Suspension")
-    assert read(presentation, tmp_path).text == "[Slide 1]\n\n## Three kinds\n\n- Beam\n- Arch\n- Suspension"
+    assert read(presentation, tmp_path).text == "## Three kinds\n\n- Beam\n- Arch\n- Suspension"
 
 
 def test_each_slide_is_a_scene(tmp_path: Path) -> None:
@@ -92,8 +90,8 @@ def test_tables_groups_and_boxes_are_read_from_above(tmp_path: Path) -> None:
             cells.cell(row, column).text = word
     group = made.shapes.add_group_shape()
     group.shapes.add_textbox(Inches(1), Inches(5), Inches(4), Inches(1)).text_frame.text = "Within a group."
-    assert read(presentation, tmp_path).text == (
-        "[Slide 1]\n\n## Numbers\n\n| Year | Carts |\n| --- | --- |\n| 1780 | 200 |\n\nWithin a group.\n\n"
+    assert as_seen(read(presentation, tmp_path).text) == (
+        "## Numbers\n\n| Year | Carts |\n| --- | --- |\n| 1780 | 200 |\n\nWithin a group.\n\n"
         "Source: the town's books."
     )
 
@@ -111,3 +109,31 @@ def test_more_slides_than_are_read_are_refused(tmp_path: Path) -> None:
         presentation.slides.add_slide(presentation.slide_layouts[BLANK])
     with pytest.raises(DocumentError, match="has 201 slides"):
         read(presentation, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "Title 1",
+            "Title: Our plan",
+            "Visuals",
+            "Music",
+            "Music: an overview",
+            "Hook",
+            "Sound effects: rain",
+        ),
+        *("Duration: two weeks", "Ziel: mehr Licht", "Plan", "Target audience", "Hashtags", "OUTRO"),
+    ],
+)
+def test_titles_of_slides_are_spoken_whatever_scripts_call_so(tmp_path: Path, title: str) -> None:
+    presentation = pptx.Presentation()
+    slide(presentation, BULLETS, title, "Goal: ten in a hundred more", "Note: all of it")
+    slide(presentation, BULLETS, title, "One", "Two", notes="Topic: what we did. It went well.")
+    document = read_text(read(presentation, tmp_path).text)
+    narrations = [scene.narration for scene in scenes_of(document, "en")]
+    assert narrations == [
+        f"{title}\nGoal: ten in a hundred more\nNote: all of it",
+        f"{title}\nTopic: what we did. It went well.",
+    ]
+    assert document.title == title

@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from studio.text.documents.read import read_document
 from studio.text.documents.values import DocumentError
 from studio.text.reader.document import Kind
+from studio.text.reader.notes.labels import as_seen
 from studio.text.reader.read import read_text
 
 
@@ -49,7 +50,7 @@ def test_headings_lists_tables_and_emphasis_are_kept(tmp_path: Path) -> None:
     for row, cells in enumerate((("Year", "Carts"), ("1780", "200"))):
         for column, cell in enumerate(cells):
             table.cell(row, column).text = cell
-    assert read(document, tmp_path) == (
+    assert as_seen(read(document, tmp_path)) == (
         "# The bridge\n\n## How it began\n\nIt was built in **1780** by *masons* from the north.\n\n- Granite\n- Oak\n\n"
         "They did this:\n\n1. Dig\n2. Build\n\n| Year | Carts |\n| --- | --- |\n| 1780 | 200 |"
     )
@@ -118,3 +119,25 @@ def test_a_table_of_contents_is_left_out(tmp_path: Path) -> None:
 def test_without_words_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="no words in this document"):
         read(docx.Document(), tmp_path)
+
+
+def test_headings_are_spoken_whatever_scripts_call_so(tmp_path: Path) -> None:
+    document = docx.Document()
+    titles = ("Title: Our plan", "Music", "Picture: the year", "Visuals", "Voice over IP", "Summary")
+    for title in titles:
+        document.add_heading(title, 1)
+        document.add_paragraph("It went well for all of us this year.")
+    found = read_text(read(document, tmp_path))
+    assert [block.text for block in found.of_kind(Kind.HEADING)] == list(titles)
+    assert found.title == "Title: Our plan"
+    assert not found.of_kind(Kind.LEFT_OUT)
+
+
+def test_headings_of_a_script_say_what_is_seen_and_what_is_spoken(tmp_path: Path) -> None:
+    document = docx.Document()
+    for name, words in (("Visuals", "A harbour at dawn"), ("Voiceover", "The boats come home.")) * 2:
+        document.add_heading(name, 2)
+        document.add_paragraph(words)
+    found = read_text(read(document, tmp_path))
+    assert found.text.split("\n\n") == ["The boats come home."] * 2
+    assert len(found.of_kind(Kind.PICTURE)) == 2
