@@ -6,6 +6,9 @@ import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+from studio.errors import ProviderError, ProviderFailure
+from studio.wishes import Publication, SceneWish, Script, ScriptWish, Translation
+
 # The styles that every image provider understands. The model's choices carry the same values.
 STYLES = (
     "plain",
@@ -209,7 +212,9 @@ class Speech:
 
 
 class TextProvider(ABC):
-    """Turns a text, or a mere topic, into a storyboard."""
+    """Turns a text, or a mere topic, into a storyboard; one that `writes` also writes what an owner then corrects."""
+
+    writes = False
 
     @abstractmethod
     def write_storyboard(
@@ -236,6 +241,28 @@ class TextProvider(ABC):
     ) -> Storyboard:
         """Write a narration about a topic; a provider that cannot write narrates the topic itself."""
         return self.write_storyboard(text=topic, language=language, title=title, keywords=keywords)
+
+    def write_script(self, wish: ScriptWish) -> Script:
+        """Write a text about a topic. Raises ProviderError."""
+        raise _cannot_write()
+
+    def reword(self, wish: SceneWish) -> str:
+        """Say a narration otherwise; no mark is added to it. Raises ProviderError."""
+        raise _cannot_write()
+
+    def write_publication(self, *, narration: str, title: str, language: str) -> Publication:
+        """Write title, description and hashtags in the film's language. Raises ProviderError."""
+        raise _cannot_write()
+
+    def translate(self, *, narrations: tuple[str, ...], title: str, language: str, into: str) -> Translation:
+        """Translate what a film says, scene by scene. Raises ProviderError."""
+        raise _cannot_write()
+
+
+def _cannot_write() -> ProviderError:
+    return ProviderError(
+        "The built-in provider does not write: that takes a text service.", ProviderFailure.CONFIG
+    )
 
 
 class VisionProvider(ABC):
