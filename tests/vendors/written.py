@@ -23,7 +23,7 @@ def script_of(letters: int, sentences: tuple[str, ...] = SENTENCES) -> list[str]
     paragraphs: list[str] = []
     length = 0
     for number, sentence in enumerate(cycle(sentences)):
-        if length >= letters:
+        if number and length + len(sentence) / 2 > letters:
             return paragraphs
         if number % 2:
             paragraphs[-1] += f" {sentence}"

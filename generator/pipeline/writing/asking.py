@@ -19,7 +19,7 @@ from django.db import connections
 from generator.exceptions import RunOverdueError
 from generator.providers.calling.chain import Chain
 from generator.providers.calling.limiter import Limiter
-from generator.providers.factory import get_provider
+from generator.providers.factory import get_provider, writing_services
 from studio.contracts import TextProvider
 from studio.errors import ProviderError, ProviderFailure
 
@@ -51,7 +51,7 @@ class UnwrittenError(Exception):
 
 def can_write() -> bool:
     """Return whether a service is set up that writes for an owner."""
-    return any(link.guard and getattr(link.factory, "writes", False) for link in get_provider("text").links)
+    return bool(writing_services())
 
 
 def ask(work: Callable[[TextProvider], T], *, until: float) -> T:

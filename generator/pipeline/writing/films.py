@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from generator.models import Generation
 from generator.pipeline.writing.asking import MOST_SECONDS, UnwrittenError, ask
 from generator.pipeline.writing.length import measure
+from studio.contracts.wishes import Publication, SceneWish, Translation
 from studio.text.marks.told import as_read
-from studio.wishes import Publication, SceneWish, Translation
 
 SHORTER, LONGER = 0.7, 1.4
 NO_WORDS = "There are no words to work on."

@@ -1,25 +1,26 @@
 """How long a text takes, by the very voice that will speak it.
 
 A voice is measured against the reading time of what it says, which counts the signs of each script by what they carry:
-so a few stretches tell of a whole text.
+so a few paragraphs tell of a whole text.
 """
 
 from __future__ import annotations
 
 import io
 import wave
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.models import Generation, Scene
 from generator.pipeline.hearing import speaking
-from generator.pipeline.hearing.stretches import Stretch, UnheardError, stretches_of
+from generator.pipeline.hearing.stretches import Stretch, UnheardError
+from generator.pipeline.stages.parts import Part, parts_of
 from generator.providers.factory import can_speak, speaker_of
 from studio.film.reading import NARROW_SIGNS, WIDE_SIGNS, sign_seconds
 from studio.film.schedule import BREATH
 from studio.speech.samples import sample_of
 
-# Stretches of a text that are spoken to measure it, and the seconds of a scene, after which there is a breath.
-MOST_HEARD, SCENE_SECONDS = 4, 8.0
+# Characters of a text that are spoken to measure it, and the seconds of a scene, after which there is a breath.
+ENOUGH, SCENE_SECONDS = 500, 8.0
 _WITH_BREATHS = 1.0 + BREATH / SCENE_SECONDS
 # Languages of which a sign carries as much as two or three letters.
 _WIDE = frozenset(("zh", "ja", "ko"))
@@ -55,21 +56,21 @@ def measure(film: Generation, text: str = "") -> Measure:
         if not text.strip() or (speaker and speaker.service):
             return _of([(sample_of(film.language), speaking.sample(film).data)]) or read
         scene = Scene(generation=film, narration=text)
-        heard = [(_words(one), speaking.hear(scene, one).data) for one in _some(stretches_of(scene))]
+        heard = [(one.text, speaking.hear(scene, Stretch((one,))).data) for one in _some(parts_of(scene))]
     except UnheardError:
         return read
     return _of(heard) or read
 
 
-def _some(stretches: list[Stretch]) -> list[Stretch]:
-    """Return a few stretches from all over a text."""
-    spoken = [one for one in stretches if any(part.has_voice for part in one.parts)]
-    step = max(1, len(spoken) // MOST_HEARD)
-    return spoken[::step][:MOST_HEARD]
-
-
-def _words(stretch: Stretch) -> str:
-    return " ".join(part.text.strip() for part in stretch.parts)
+def _some(parts: list[Part]) -> list[Part]:
+    """Return some of a text's paragraphs from its beginning, as they are spoken in one breath."""
+    chosen: list[Part] = []
+    for part in (one for one in parts if one.has_voice):
+        if sum(len(one.text) for one in chosen) >= ENOUGH:
+            break
+        # Where scenes will end is not known yet; what is silent there is counted as breaths.
+        chosen.append(replace(part, pause=None))
+    return chosen
 
 
 def _of(heard: list[tuple[str, bytes]]) -> Measure | None:

@@ -9,8 +9,8 @@ from generator.models import Generation
 from generator.pipeline.writing.asking import MOST_SECONDS, UnwrittenError, ask
 from generator.pipeline.writing.length import Measure, measure
 from generator.providers.factory import get_voices
+from studio.contracts.wishes import Script, ScriptWish
 from studio.text.words.language import identify
-from studio.wishes import Script, ScriptWish
 
 # The lengths that are offered, in seconds, and how far a script may be off before it is corrected.
 LENGTHS, TOLERANCE = (15, 30, 60, 90, 180), 0.15

@@ -38,11 +38,11 @@ from generator.providers.language.written import (
     read_translation,
 )
 from studio.contracts import MOST_SCENES, Description, Storyboard, TextProvider, VisionProvider
+from studio.contracts.wishes import Publication, SceneWish, Script, ScriptWish, Translation
 from studio.errors import ProviderError, ProviderFailure
 from studio.text.marks.again import mark_again
 from studio.text.marks.told import as_read
 from studio.text.words.writing import without_partings
-from studio.wishes import Publication, SceneWish, Script, ScriptWish, Translation
 
 # Characters of narration that a model is told to write about a film, and of those that it translates in one answer.
 MOST_TOLD, MOST_TRANSLATED = 12_000, 4_000

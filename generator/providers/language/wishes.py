@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from studio.wishes import SceneWish, ScriptWish
+from studio.contracts.wishes import SceneWish, ScriptWish
 
 _TEXT = {"type": "string"}
 

@@ -10,12 +10,12 @@ from typing import Any
 from generator.providers.language.answers import LONGEST_TITLE, dicts
 from generator.providers.language.questions import LANGUAGES
 from studio.contracts import is_speakable
+from studio.contracts.wishes import Publication, SceneWish, Script, ScriptWish
 from studio.errors import ProviderError, ProviderFailure
 from studio.text.marks.syntax import marks_in, raw_marks
 from studio.text.marks.told import as_read
 from studio.text.words.language import may_be_in
 from studio.text.words.writing import tidy, tidy_line
-from studio.wishes import Publication, SceneWish, Script, ScriptWish
 
 MOST_SCRIPT, MOST_PARAGRAPHS = 6000, 60
 LONGEST_DESCRIPTION, LONGEST_HASHTAG, MOST_HASHTAGS = 2000, 40, 12

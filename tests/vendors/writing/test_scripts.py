@@ -93,7 +93,7 @@ def test_what_is_off_is_corrected_once_with_the_draft(services):
     assert services.count(GEMINI) == 2
     assert "Shorten this draft" in services.last().json()["contents"][-1]["parts"][0]["text"]
     assert made.miss < 0.15
-    assert "about 3" in made.told
+    assert "seconds with this voice. Correct" in made.told
 
 
 def test_where_the_sample_misleads_the_text_itself_is_measured(services, monkeypatch):

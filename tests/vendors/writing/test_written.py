@@ -10,9 +10,9 @@ import pytest
 
 from generator.providers.language.model import MOST_TRANSLATED
 from generator.providers.vendors.gemini.client import PACKAGES, GeminiText
+from studio.contracts.wishes import SceneWish, ScriptWish
 from studio.errors import ProviderError, ProviderFailure
 from studio.text.provider import EmbeddedText
-from studio.wishes import SceneWish, ScriptWish
 from tests.vendors.protocols import KEY, says
 from tests.vendors.server import GEMINI, Answer, Services, in_json, page
 from tests.vendors.test_gemini import with_names as with_names_of_reasons
@@ -55,7 +55,7 @@ def asked(services: Services) -> tuple[str, str]:
 def test_each_kind_of_writing_goes_over_the_wire(writer):
     script = writer.write_script(WISH)
     assert (script.title, script.language) == ("The deep sea", "en")
-    assert 440 < len(script.text) < 560
+    assert 400 < len(script.text) < 500
     assert set(script.text.replace("\n\n", " ").split()) <= set(" ".join(SENTENCES).split())
     assert writer.reword(SCENE) == "Today the sea lay perfectly still."
     told = writer.write_publication(narration="The sea.", title="Sea", language="en")
@@ -341,6 +341,5 @@ def test_the_built_in_provider_says_that_it_does_not_write():
         lambda: provider.write_publication(narration="N.", title="", language="en"),
         lambda: provider.translate(narrations=("N.",), title="", language="en", into="de"),
     ):
-        with pytest.raises(ProviderError, match="takes a text service") as caught:
+        with pytest.raises(NotImplementedError, match="takes a text service"):
             ask()
-        assert caught.value.kind == ProviderFailure.CONFIG

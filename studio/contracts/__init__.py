@@ -6,8 +6,7 @@ import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
-from studio.errors import ProviderError, ProviderFailure
-from studio.wishes import Publication, SceneWish, Script, ScriptWish, Translation
+from studio.contracts.wishes import Publication, SceneWish, Script, ScriptWish, Translation
 
 # The styles that every image provider understands. The model's choices carry the same values.
 STYLES = (
@@ -211,6 +210,9 @@ class Speech:
     model: str
 
 
+NO_WRITER = "This provider does not write: that takes a text service."
+
+
 class TextProvider(ABC):
     """Turns a text, or a mere topic, into a storyboard; one that `writes` also writes what an owner then corrects."""
 
@@ -244,25 +246,19 @@ class TextProvider(ABC):
 
     def write_script(self, wish: ScriptWish) -> Script:
         """Write a text about a topic. Raises ProviderError."""
-        raise _cannot_write()
+        raise NotImplementedError(NO_WRITER)
 
     def reword(self, wish: SceneWish) -> str:
         """Say a narration otherwise; no mark is added to it. Raises ProviderError."""
-        raise _cannot_write()
+        raise NotImplementedError(NO_WRITER)
 
     def write_publication(self, *, narration: str, title: str, language: str) -> Publication:
         """Write title, description and hashtags in the film's language. Raises ProviderError."""
-        raise _cannot_write()
+        raise NotImplementedError(NO_WRITER)
 
     def translate(self, *, narrations: tuple[str, ...], title: str, language: str, into: str) -> Translation:
         """Translate what a film says, scene by scene. Raises ProviderError."""
-        raise _cannot_write()
-
-
-def _cannot_write() -> ProviderError:
-    return ProviderError(
-        "The built-in provider does not write: that takes a text service.", ProviderFailure.CONFIG
-    )
+        raise NotImplementedError(NO_WRITER)
 
 
 class VisionProvider(ABC):
