@@ -8,10 +8,13 @@ from typing import Any
 
 from generator.providers.card import Card, Entry, Kind, Variable, load_cards
 from videogen_site.environment import Environment
-from videogen_site.values import MODELS, POSITIVE, ROUTED_MODELS, WEB_ADDRESS
+from videogen_site.values import MODELS, NAMES, POSITIVE, ROUTED_MODELS, SIZES, VOICES, WEB_ADDRESS
 
 # In the order in which they are called if several do the same kind of work.
-VENDORS = [f"generator.providers.vendors.{name}" for name in ("gemini", "huggingface", "google_tts")]
+VENDORS = [
+    f"generator.providers.vendors.{name}"
+    for name in ("gemini", "huggingface", "google_tts", "openai_compatible", "ollama")
+]
 
 
 def provider_lists(
@@ -48,6 +51,9 @@ def _read(env: Environment, setting: Variable) -> Any:
         "text": lambda name: env.str(name, "").strip(),
         "models": lambda name: env.list(name, [], validate=MODELS),
         "routed models": lambda name: env.list(name, [], validate=ROUTED_MODELS),
+        "names": lambda name: [one.strip() for one in env.list(name, [], validate=NAMES)],
+        "sizes": lambda name: [one.strip() for one in env.list(name, [], validate=SIZES)],
+        "voices": lambda name: [one.strip() for one in env.list(name, [], validate=VOICES)],
         "address": lambda name: env.str(name, "", validate=WEB_ADDRESS),
         "count": lambda name: env.int(name, 0, validate=POSITIVE),
         "flag": lambda name: env.bool(name, False),

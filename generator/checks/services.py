@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.utils.module_loading import import_string
 
 from generator.providers.card import Card, Kind
-from generator.providers.factory import cards_in_use, get_cards, is_external
+from generator.providers.factory import get_cards, is_external, services_in_use
 from studio.errors import ProviderError
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -93,7 +93,7 @@ def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
 
 def describe_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """Report for each vendor whether it is in use and what would change that. Only `manage.py check` registers it."""
-    used = cards_in_use()
+    used = {service.card for service in services_in_use()}
     return [
         _describe(card, card in used, f"generator.I{number:03}")
         for number, card in enumerate(get_cards(), start=FIRST_CARD)
@@ -106,6 +106,6 @@ def _describe(card: Card, is_used: bool, number: str) -> CheckMessage:
     models = dict.fromkeys(
         entry["OPTIONS"]["model"]
         for entry in entries
-        if card.speaks_for(entry) and "model" in entry.get("OPTIONS", {})
+        if card.speaks_for(entry) and entry.get("OPTIONS", {}).get("model")
     )
-    return Info(message.format(models=", then ".join(models)), hint=hint, id=number)
+    return Info(message.format(models=", then ".join(models) or "whichever it has"), hint=hint, id=number)

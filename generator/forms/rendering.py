@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
 
 
 class Field(BoundField):
@@ -21,6 +23,44 @@ class Renderer(TemplatesSetting):
 
     field_template_name = "forms/field.html"
     bound_field_class = Field
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """Render a template; lists to choose from without one.
+
+        Django renders a template for each of their lines, and the lists of voices and languages have hundreds: they
+        were half of the time of a form.
+        """
+        widget = context.get("widget", {})
+        if template_name == _SELECT and all(
+            line["template_name"] == _OPTION for _, lines, _ in widget["optgroups"] for line in lines
+        ):
+            return _select(widget)
+        return super().render(template_name, context, request)
+
+
+_SELECT, _OPTION = "django/forms/widgets/select.html", "django/forms/widgets/select_option.html"
+
+
+def _select(widget: dict[str, Any]) -> SafeString:
+    """Return what the two templates of Django's return for a list to choose from."""
+    pieces = [f'<select name="{escape(widget["name"])}"{_attributes(widget["attrs"])}>']
+    for group, lines, _ in widget["optgroups"]:
+        pieces += [f'\n  <optgroup label="{escape(group)}">'] if group else []
+        pieces += [
+            f'\n  <option value="{escape(str(line["value"]))}"{_attributes(line["attrs"])}>'
+            f"{conditional_escape(line['label'])}</option>\n"
+            for line in lines
+        ]
+        pieces += ["\n  </optgroup>"] if group else []
+    return mark_safe("".join([*pieces, "\n</select>"]))
+
+
+def _attributes(attributes: dict[str, Any]) -> str:
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+        for name, value in attributes.items()
+        if value is not False
+    )
 
 
 class Cards(forms.RadioSelect):

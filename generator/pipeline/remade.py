@@ -108,7 +108,7 @@ def what_is_remade(generation: Generation, changes: dict[str, Any], scenes: Sequ
     for name, value in changes.items():
         setattr(then, name, value)
     film = _Film(generation, then, frozenset(changes), scenes)
-    spoken = [scene for scene in scenes if scene.narration and not scene.replaces_narrator]
+    spoken = [scene for scene in scenes if scene.needs_narrator]
     narrations = len(spoken) if film.speaks_anew else 0
     pictured = film.pictured()
     pictures = sum(1 + len(scene.cutaways.all()) for scene in pictured)

@@ -78,7 +78,8 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
     if not is_external(entry):
         return link
     guard = Guard(
-        service=getattr(factory, "service", name),
+        # At an address of the operator's choice, a service is called by who is there.
+        service=link.options.get("service") or getattr(factory, "service", name),
         breaker=Breaker(cache, link.identity()),
         # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
         # abandoned call may still last.
@@ -92,14 +93,34 @@ def get_cards() -> tuple[Card, ...]:
     return load_cards(settings.GENERATOR_VENDORS)
 
 
-def cards_in_use() -> dict[Card, list[Kind]]:
-    """Return the vendors that this site may call, each with the kinds of work that it is called for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A vendor at one address as this site uses it: its name and firm for people, and the kinds of work."""
+
+    card: Card
+    name: str
+    firm: str
+    kinds: tuple[Kind, ...]
+
+
+def services_in_use() -> list[Service]:
+    """Return the services that this site may call; a vendor that is reached at several addresses is several."""
     lists: dict[Kind, list[Entry]] = settings.GENERATOR_PROVIDERS
-    found = {
-        card: [kind for kind, entries in lists.items() if any(map(card.speaks_for, entries))]
-        for card in get_cards()
-    }
-    return {card: kinds for card, kinds in found.items() if kinds}
+    found: dict[tuple[Card, str, str], dict[Kind, None]] = {}
+    for card in get_cards():
+        for kind, entries in lists.items():
+            for entry in filter(card.speaks_for, entries):
+                found.setdefault((card, card.name_of(entry), card.firm_of(entry)), {})[kind] = None
+    return [
+        Service(card=card, name=name, firm=firm, kinds=tuple(kinds))
+        for (card, name, firm), kinds in found.items()
+    ]
+
+
+def card_of(service: str) -> Card | None:
+    """Return the card of the vendor whose service is called so on pages; None if there is none."""
+    used = [one.card for one in services_in_use() if one.name == service]
+    return next(iter([*used, *(card for card in get_cards() if card.name == service)]), None)
 
 
 def is_external(entry: Entry) -> bool:
@@ -143,7 +164,13 @@ def main_unspoken_language(text: str) -> str:
 
 def get_voices() -> tuple[Voice, ...]:
     """Return the voices that can be chosen: those of services, then those that were fetched, then the built-in ones."""
-    spoken = [voice for card in cards_in_use() if card.voices for voice in card.voices()]
+    entries: list[Entry] = settings.GENERATOR_PROVIDERS["speech"]
+    spoken = [
+        voice
+        for card in get_cards()
+        if card.voices and (own := list(filter(card.speaks_for, entries)))
+        for voice in card.voices(own)
+    ]
     fetched = [choice for voice in fetched_voices(settings.VOICES_DIR) for choice in voice.choices()]
     return (*spoken, *fetched, *VOICES)
 
@@ -197,7 +224,7 @@ def get_health() -> list[Report]:
             kind=kind,
             service=link.guard.service,
             model=model_of(link),
-            cost=next((card.cost for card in get_cards() if card.name == link.guard.service), ""),
+            cost=card.cost if (card := card_of(link.guard.service)) else "",
             health=link.guard.breaker.health(),
         )
         for kind in get_args(Kind)

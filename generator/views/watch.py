@@ -27,6 +27,7 @@ from generator.views.library.neighbours import neighbours
 from generator.views.starting.scenes_first import rest_of
 from generator.views.versions.languages import other_languages
 from generator.views.versions.shapes import languages_of, shapes_of
+from generator.views.versions.wording import says_other_words
 from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.web.letters import can_be_drawn
@@ -195,6 +196,7 @@ def shown_scenes(generation: Generation) -> list[Scene]:
 
 def film_context(generation: Generation) -> dict[str, Any]:
     scenes = shown_scenes(generation)
+    spoken = passages(generation.film, scenes)
     undrawn = [scene for scene in scenes if generation.draws_captions and not can_be_drawn(scene.as_read)]
     return {
         "generation": generation,
@@ -206,7 +208,10 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "other_tracks": other_languages(generation, generation.film),
         "versions": generation.films.exclude(shown_at=None).count(),
         "scenes": scenes,
-        "passages": passages(generation.film, scenes),
+        "passages": spoken,
+        "says_other_words": generation.input_text
+        and generation.film
+        and says_other_words(generation, generation.film, [passage.text for passage in spoken]),
         "stand_ins": stand_ins(scenes),
         "remarks": flash_notes(generation)
         + remarks(generation)
@@ -255,7 +260,11 @@ def expected_silence(generation: Generation, scenes: list[Scene]) -> list[str]:
     if not generation.has_narrator:
         return []
     return unspoken_notes(
-        [(scene, unspoken_languages(_said(scene), generation.language)) for scene in scenes]
+        [
+            (scene, unspoken_languages(_said(scene), generation.language))
+            for scene in scenes
+            if not scene.recording
+        ]
     )
 
 

@@ -71,11 +71,15 @@ CAMERAS = ("none", "subtle", "mixed", "dramatic")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenWord:
-    """One spoken word; times are in seconds from the start of its narration, or of the film if it belongs to a cue."""
+    """One spoken word; times are in seconds from the start of its narration, or of the film if it belongs to a cue.
+
+    `phrases` are parts of a word in a script without spaces: the index of each one's first letter, and when it begins.
+    """
 
     text: str
     start: float
     end: float
+    phrases: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,9 @@ def _seen(content: dict[str, Any], locate: Callable[[str], Path]) -> dict[str, A
 
 
 def _narration(content: dict[str, Any], locate: Callable[[str], Path]) -> Narration:
-    words = tuple(SpokenWord(**word) for word in content.pop("words", ()))
+    words = tuple(
+        SpokenWord(**{**word, "phrases": tuple(map(tuple, word.get("phrases", ())))})
+        for word in content.pop("words", ())
+    )
     file = content.pop("file")
     return Narration(file=locate(file) if file else None, words=words, **content)

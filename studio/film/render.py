@@ -61,7 +61,7 @@ def render_film(
     `workers` limits how many segments are made at a time, which processors and memory limit too. Raises RenderError if
     a part of the plan cannot be read or drawn, or if the finished film does not match the plan.
     """
-    _take_letters(plan)
+    take_letters(plan)
     progress = Progress(report)
     progress.begin(0.0, _AFTER_PIECES)
     schedule = schedule_film(plan)
@@ -134,7 +134,8 @@ def _blamed_on_scenes(cut: CutFilm) -> Iterator[None]:
         raise
 
 
-def _take_letters(plan: FilmPlan) -> None:
+def take_letters(plan: FilmPlan) -> None:
+    """Have this process draw letters and emoji as a plan says: also before its graphics are laid out."""
     for family, file in plan.fonts.items():
         add_font(family, file)
     choose_font(plan.branding.font, plan.branding.font_file)

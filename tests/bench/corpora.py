@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
+from tests.studio.film.uploads.recordings.reading_aloud import judge_cuts
+from tests.studio.graphics.clauses import mistake_in_clauses
 from tests.studio.graphics.names import test_introductions
 from tests.studio.graphics.scoring import judge_choices
 from tests.studio.graphics.test_transitions import mistake_in_transition
@@ -36,6 +38,7 @@ def main() -> None:
             ("documents", lambda row: test_pictured.mistake_in_document(Path(folder), row)),
             ("transitions", mistake_in_transition),
             ("introductions", test_introductions.mistake_in_introduction),
+            ("clauses", mistake_in_clauses),
         ):
             for corpus in (name, f"{name}_unseen"):
                 print(f"{corpus}: {judge(corpus, mistake)}")
@@ -44,6 +47,9 @@ def main() -> None:
     for corpus in ("choices", "choices_unseen"):
         score, false = judge_choices(corpus)
         print(f"{corpus}: {score}; false: {false}")
+    for corpus in ("narrations", "narrations_unseen"):
+        right, missed = judge_cuts(corpus)
+        print(f"{corpus}: {right:.1%} of cuts right; wrong: {missed}")
     for corpus in ("readings", "readings_unseen"):
         print(f"{corpus}: {judge_words(corpus, read_aloud)}")
     for language in test_languages.SCORED:

@@ -66,7 +66,9 @@ _TOLD = {
     *("position", "narration", "wishes", "focus", "error", "cuts_away", "layers", "cutaway_fingerprint"),
     *("sentences", "sentences_fingerprint", "cutaways", "row", "start", "end", "stood_in", "unspoken"),
     *("captions_missing", "clip", "clip_sound_file", "clip_filmstrip", "clip_seconds", "clip_length"),
-    *("clip_has_sound", *_OF_PICTURE, *_OF_CLIP),
+    *("clip_has_sound", "recording_error", *_OF_PICTURE, *_OF_CLIP),
+    # Where another part of a recording is heard, it is read otherwise.
+    *("recording_start", "recording_end"),
 }
 
 

@@ -27,7 +27,7 @@ from studio.film.faults import ShotError
 from studio.film.less_motion import with_less_motion
 from studio.film.plan import CaptionAppearance, FilmPlan, RenderedFilm, frame_size
 from studio.film.plan_file import write_plan
-from studio.film.render import render_film
+from studio.film.render import render_film, take_letters
 
 LONGEST_DESCRIPTION = 250
 
@@ -46,6 +46,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     def call(report: Report) -> tuple[RenderedFilm, Shots]:
         shots = Shots(generation, scenes, workdir, stop_with_run(report))
         plan = film_plan(generation, shots, workdir)
+        take_letters(plan)
         graphics = Graphics(generation, scenes, workdir / "graphics")
         names = LowerThirds(generation, scenes, workdir / "names")
         workers = settings.GENERATOR_SEGMENTS_AT_ONCE or None
@@ -115,8 +116,9 @@ def keep_plan(generation: Generation, file: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     scenes = list(generation.scenes.prefetch_related("cutaways"))
     shots = Shots(generation, scenes, folder, lambda: None)
-    graphics = Graphics(generation, scenes, folder)
-    whole = graphics.put_into(film_plan(generation, shots, folder), shots.stills)
+    plan = film_plan(generation, shots, folder)
+    take_letters(plan)
+    whole = Graphics(generation, scenes, folder).put_into(plan, shots.stills)
     whole = LowerThirds(generation, scenes, folder).put_into(whole)
     write_plan(_as_wished(generation, whole), file)
     for name in folder.iterdir():

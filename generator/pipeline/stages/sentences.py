@@ -104,6 +104,8 @@ def _choose(generation: Generation, scenes: Sequence[Scene]) -> dict[int, list[C
             style=generation.style,
             wish=_wish(generation),
             confidence=_asked(generation, scenes),
+            # What an owner wished for a sentence before it had parts is not lost.
+            undivided={text for scene in scenes for text in scene.wishes},
         )
     except Exception:
         logger.exception("What the sentences of generation %s show could not be chosen", generation.pk)

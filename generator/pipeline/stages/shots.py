@@ -289,7 +289,15 @@ def _origin(fault: ShotError) -> Exception:
 
 def _words(scene: Scene) -> tuple[SpokenWord, ...]:
     try:
-        return tuple(SpokenWord(text=text, start=start, end=end) for text, start, end in scene.speech_words)
+        return tuple(
+            SpokenWord(
+                text=text,
+                start=start,
+                end=end,
+                phrases=tuple((letter, time) for one in phrases for letter, time in one),
+            )
+            for text, start, end, *phrases in scene.speech_words
+        )
     except (TypeError, ValueError):
         # Times are then derived from the words' lengths, as for a voice without word times.
         return ()

@@ -48,19 +48,44 @@ def timed_pieces(narration: Narration, limit: int) -> list[TimedPiece]:
     words = [word for line in lines for word in line]
     line_ends = set(accumulate(map(len, lines)))
     spans = [(word.start, word.end) for word in narration.words]
+    phrases = [word.phrases for word in narration.words]
     if len(spans) != len(words):
-        spans = share_out(words, narration.duration, line_ends)
+        spans, phrases = share_out(words, narration.duration, line_ends), [()] * len(words)
     pieces = []
     for index, (word, (start, end)) in enumerate(zip(words, spans, strict=True)):
         start, end = _within(start, narration.duration), _within(max(start, end), narration.duration)
         pauses = index + 1 < len(spans) and spans[index + 1][0] - end >= LONG_PAUSE
         parts = list(split_breakable(word, limit))
-        for place, ((first, last), part) in enumerate(
-            zip(share_out(parts, end - start), parts, strict=True), start=1
-        ):
+        times = _part_times(parts, (start, end), phrases[index])
+        for place, ((first, last), part) in enumerate(zip(times, parts, strict=True), start=1):
             ends_line = place == len(parts) and (pauses or index + 1 in line_ends)
-            pieces.append(TimedPiece(part, start + first, start + last, place > 1, ends_line))
+            pieces.append(TimedPiece(part, first, last, place > 1, ends_line))
     return pieces
+
+
+def _part_times(
+    parts: list[str], span: tuple[float, float], phrases: Sequence[tuple[int, float]]
+) -> list[tuple[float, float]]:
+    """Return when the parts of a word are heard: within each of its phrases divided by characters."""
+    start, end = span
+    edges = [(0, start), *((letter, min(max(time, start), end)) for letter, time in phrases)]
+    letters = [0, *accumulate(map(len, parts))]
+    groups = [max(at for at, (letter, _) in enumerate(edges) if letter <= first) for first in letters[:-1]]
+    times: list[tuple[float, float]] = []
+    for number in sorted(set(groups)):
+        inside = [part for part, group in zip(parts, groups, strict=True) if group == number]
+        first = edges[number][1]
+        last = edges[number + 1][1] if number + 1 < len(edges) else end
+        if number + 1 < len(edges):
+            last -= (last - first) * _pause_share(inside)
+        times += [(first + a, first + b) for a, b in share_out(inside, max(0.0, last - first))]
+    return times
+
+
+def _pause_share(parts: list[str]) -> float:
+    """Return what share of a phrase's time is the pause behind it."""
+    pause = _PAUSES.get(parts[-1][-1], 0)
+    return pause / (sum(columns(part) + 1 for part in parts) + pause)
 
 
 @lru_cache(maxsize=4096)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from studio.graphics.choice.ground import find_ground
+from studio.graphics.choice.parts import OF_PARTS, parts_of
 from studio.graphics.choice.rhythm import Pick, keep_rhythm
+from studio.graphics.choice.whole import hangs
 from studio.graphics.reading.film import FilmText, read_text
 from studio.graphics.reading.sentence import Scene, Sentence
 from studio.graphics.rules import (
@@ -53,6 +55,8 @@ RULES = (
 OUTWEIGHS, IN_STORY, SHOWN, PAINTED = 0.8, 0.9, 0.5, 0.6
 # What a place that only another sentence of the scene names takes from the painter's confidence.
 _ELSEWHERE = 0.25
+# The painter's confidence in a part of a sentence that does not name what is painted.
+_UNNAMED = 0.3
 # The painter's confidence in one word from which on its drawing is surely the thing.
 _OWN_NAME = 0.45
 
@@ -99,13 +103,14 @@ def choose(
     style: str,
     wish: str = "mixed",
     confidence: AskPainter,
+    undivided: Collection[str] = (),
 ) -> list[Choice]:
-    """Return a choice for each sentence of a film, in order.
+    """Return a choice for each sentence of a film, or for each part of a long one, in order.
 
     `scenes` have narrations without marks; `language` is a two-letter code, `mood` and `style` are those of
     `studio.contracts`. `wish` is the owner's: mixed, painted only, or words only. `confidence` is asked for a sentence, its
     language and the prompt of its picture; it is `studio.painter.read.confidence.confidence` or stands in for it.
-    Raises ValueError for another wish.
+    Sentences of which the text is in `undivided` have no parts. Raises ValueError for another wish.
     """
     if wish not in WISHES:
         raise ValueError(f"The wish must be one of {', '.join(WISHES)}.")
@@ -117,8 +122,11 @@ def choose(
     ]
     painters = [_where_it_is(film, painters, at) for at in range(len(painters))]
     picks = [
-        _pick(sentence, film, wish, confidence, painter)
+        _pick(part, film, wish, confidence, painter)
         for sentence, painter in zip(film.sentences, painters, strict=True)
+        for part in (
+            [sentence] if wish == "painted" or sentence.text in undivided else parts_of(sentence, film)
+        )
     ]
     keep_rhythm(picks, mood, wish)
     palette = mood if mood in PALETTES else "neutral"
@@ -144,7 +152,9 @@ def _is_scenery(pick: Pick, film: FilmText) -> bool:
 
 def candidates_of(sentence: Sentence, film: FilmText) -> list[Graphic]:
     """Return all graphic scenes that a sentence may be, the surest first."""
-    found = [graphic for rule in RULES if (graphic := rule.find(sentence, film))]
+    rules = RULES if sentence.window is None else OF_PARTS
+    found = [graphic for rule in rules if (graphic := rule.find(sentence, film))]
+    found = [graphic for graphic in found if not hangs(graphic, sentence)]
     return sorted(found, key=lambda graphic: -graphic.sureness)
 
 
@@ -201,11 +211,20 @@ def _where_it_is(film: FilmText, painters: Sequence[Confidence], at: int) -> Con
 
 
 def _pick(sentence: Sentence, film: FilmText, wish: str, ask: AskPainter, painter: Confidence) -> Pick:
+    painter = _of_part(sentence, painter)
     found = [_with_drawings(graphic, painter, ask) for graphic in candidates_of(sentence, film)]
     best = found[0].sureness if found else 0.0
     pick = Pick(sentence=sentence, candidates=found, painter=painter, sureness=best)
     pick.graphic, pick.reason = _decide(pick, film, wish)
     return pick
+
+
+def _of_part(sentence: Sentence, painter: Confidence) -> Confidence:
+    """Return how sure the painter is of a part of a sentence: what only another part names is not what it says."""
+    said = sentence.text[slice(*sentence.span)].lower()
+    if sentence.window is None or (painter.noun and painter.noun.lower() in said):
+        return painter
+    return replace(painter, value=min(painter.value, _UNNAMED))
 
 
 def _decide(pick: Pick, film: FilmText, wish: str) -> tuple[Graphic | None, str]:
@@ -279,16 +298,17 @@ def _is_emphasised(graphic: Graphic, noun: str) -> bool:
 
 def _choice(pick: Pick, ground: str, palette: str, *, is_scenery: bool) -> Choice:
     sentence = pick.sentence
+    start, end = sentence.span
     graphic = (
         replace(pick.graphic, palette=palette, ground=ground, reason=pick.reason) if pick.graphic else None
     )
     return Choice(
         scene=sentence.scene,
-        first=sentence.word_at(0),
-        last=sentence.word_at(max(0, len(sentence.text) - 1)),
-        start=sentence.start,
-        end=sentence.start + len(sentence.text),
-        text=sentence.text,
+        first=sentence.word_at(start),
+        last=sentence.word_at(max(start, end - 1)),
+        start=sentence.start + start,
+        end=sentence.start + end,
+        text=sentence.text[start:end],
         graphic=graphic,
         ground=ground,
         sureness=pick.sureness,

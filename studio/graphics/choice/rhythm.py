@@ -63,10 +63,10 @@ def keep_rhythm(picks: list[Pick], mood: str, wish: str) -> None:
     if wish == "painted":
         return
     for at in range(2, len(picks)):
-        if len({pick.kind for pick in picks[at - 2 : at + 1]}) == 1 and picks[at].kind not in {
-            "item",
-            "paint",
-        }:
+        three = picks[at - 2 : at + 1]
+        # The figures of one sentence follow each other: a picture between them would be a flash.
+        is_one = len({pick.sentence.index for pick in three}) == 1
+        if len({pick.kind for pick in three}) == 1 and picks[at].kind not in {"item", "paint"} and not is_one:
             _break_up(picks, at, wish)
     _alternate_items(picks)
     for at, pick in enumerate(picks):

@@ -41,6 +41,12 @@ _SPANS = frozenset(["h", "min", "sec", "hr", "hrs", "ms"])
 _WORD_SIGNS = {"$": True, "£": True, "€": True, "₹": True}
 
 
+# "Two and a half", "2 ½".
+_HALF = re.compile(
+    r"\s+(?:and a half|und ein halb|et demi|y medi[ao]|e mei[ao]|e mezz[ao]|с половиной)|\s?[½⅓¼¾⅔]"
+)
+# A year with what leads from it to an amount.
+_YEAR_BEFORE = re.compile(r"\b(?:in|im|en|em|nel|в)\s+(?:1\d{3}|20\d{2})\s+\S+\s*$", re.IGNORECASE)
 # Behind these "a million" is a number.
 _ABOUT = re.compile(
     r"\b(?:over|more than|about|around|almost|nearly|up to|under|less than|fewer than|half|roughly)\s+$",
@@ -253,10 +259,11 @@ def _joined(amounts: Sequence[Amount], text: str, language: str) -> Iterator[Amo
         )
         is_alone = at + 1 < len(amounts) and _differ(one, amounts[at + 1])
         is_second = re.search(rf"\d\S*\s*(?:[-–—~〜]|{ranges})\s*$", before, re.IGNORECASE)
-        if (follows and not is_alone) or (is_second and not (at and _differ(amounts[at - 1], one))):
+        # "4 million in 2021 to 9 million": a year is no end of a range.
+        is_year = _YEAR_BEFORE.search(before)
+        if (follows and not is_alone) or (
+            is_second and not is_year and not (at and _differ(amounts[at - 1], one))
+        ):
             several.add(at)
-        half = re.match(
-            r"\s+(?:and a half|und ein halb|et demi|y medi[ao]|e mei[ao]|e mezz[ao]|с половиной)",
-            text[one.end :],
-        ) or re.match(r"\s?[½⅓¼¾⅔]", text[one.end :])
+        half = _HALF.match(after)
         yield replace(one, kind=SEVERAL, alone=one.kind) if at in several or half else one

@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studio.graphics.reading.cues import cue
+from studio.graphics.reading.cues import alternation, cue, cue_words
 from studio.graphics.reading.sentence import Sentence, Word
+from studio.graphics.reading.verbs import FINITE, UNCHANGED, mended
 from studio.text.english.verbs import base_of
 
 Span = tuple[int, int]
@@ -18,9 +19,6 @@ Span = tuple[int, int]
 MAIN, JOINED, SHARED, CONDITION, BESIDE, FRONT, APART = (
     "main", "joined", "shared", "condition", "beside", "front", "apart",
 )  # fmt: skip
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-# Verbs whose past is their base, which the tagger takes for the base: "climbed down and set his foot".
-_UNCHANGED = frozenset("set put cut let hit shut spread cast cost hurt split burst quit bet read".split())
 _JOINS = frozenset(["and", "but", "so", "yet", "or", "nor"])
 _CONDITIONS = frozenset(
     "if unless until till when whenever once provided except without as where wherever lest only".split()
@@ -35,6 +33,23 @@ _REPORTING = re.compile(
     re.IGNORECASE,
 )
 _APART = frozenset(";:—–")
+# A subject has at most so many words.
+_LONGEST_SUBJECT = 6
+# What is said behind these is so, whatever the rest of the sentence says.
+_FACTUAL = frozenset("although though whereas while".split())
+# What leads to something that happened once, in the past.
+_EVENTS = frozenset("when once because since after before as".split())
+# What only names some of those that were told of.
+_AMONG = frozenset("including among mostly mainly especially".split())
+# A clause has at least so many words.
+_LEAST = 3
+# Verbs at the end of a Japanese clause that another follows.
+_JAPANESE_CLAUSE = re.compile(r"(?:し|て|で|り|き|い|ました|です|ます|した|だ|る|た)(?:が|けど|けれど)?$")
+# Further words between two clauses.
+_MORE_JOINTS = {
+    "de": ("während",), "fr": ("tandis que", "alors que"), "es": ("mientras que",), "pt": ("enquanto",), "it": ("mentre",),
+    "ru": ("а", "но", "тогда как"), "ar": ("لكن", "بل", "بينما"), "hi": ("जबकि", "लेकिन"), "zh": ("而", "但是", "但"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,16 @@ def clause_around(sentence: Sentence, start: int, end: int) -> tuple[Span, ...]:
     shared = _with_subject(sentence, parts, low, within[0])
     if shared and high == within[-1]:
         return (shared, (parts[within[0]].start, parts[high].end))
-    return ((parts[low].start, parts[high].end),)
+    first = parts[low].start
+    if _stands_alone(parts[low]):
+        # "Although it covers …": what it is set against is not there.
+        first += len(parts[low].joint) + 1
+    return ((first, parts[high].end),)
+
+
+def _stands_alone(part: Segment) -> bool:
+    """Return whether a clause that is set against another is so by itself: "although it covers less than 1 percent"."""
+    return part.kind == BESIDE and part.joint in _FACTUAL and part.has_verb
 
 
 def clauses(sentence: Sentence) -> list[tuple[Span, ...]]:
@@ -91,14 +115,18 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
     )
     while low > 0:
         part, before = parts[low], parts[low - 1]
-        depends = part.kind in {CONDITION, BESIDE, SHARED}
+        depends = part.kind in {CONDITION, BESIDE, SHARED} and not _stands_alone(part)
         introduced = before.kind in {FRONT, CONDITION} or not before.has_verb
-        leading = any(one.kind == CONDITION for one in parts[:low]) and parts[0].kind == CONDITION
+        leading = parts[0].kind == CONDITION and not (
+            part.kind == JOINED and _has_happened(sentence, parts[0])
+        )
         reported = bool(opinion) and opinion.start() < part.start if opinion else False
         if not (depends or introduced or leading or reported):
             break
         low -= 1
-    if all(part.kind in {CONDITION, BESIDE, FRONT} for part in parts[low : high + 1]):
+    if not _stands_alone(parts[low]) and all(
+        part.kind in {CONDITION, BESIDE, FRONT} for part in parts[low : high + 1]
+    ):
         high = next((at for at in range(high + 1, len(parts)) if parts[at].kind == MAIN), len(parts) - 1)
     while high + 1 < len(parts) and (
         parts[high + 1].kind == CONDITION
@@ -114,8 +142,17 @@ def _needed(sentence: Sentence, parts: Sequence[Segment], low: int, high: int) -
     return low, high
 
 
+def _has_happened(sentence: Sentence, part: Segment) -> bool:
+    """Return whether a clause before the others tells what was so, and no condition: "When the snow melted"."""
+    words = [word for word in sentence.words if part.start <= word.start < part.end]
+    return bool(words) and words[0].low in _EVENTS and any(word.tag == "VBD" for word in words)
+
+
 def _takes_back(sentence: Sentence, part: Segment) -> bool:
     """Return whether a segment restricts the one before: "but only on Mondays"."""
+    if part.kind == JOINED and part.has_verb and part.start > 0:
+        # "But only 240 of them came back": it is told of others.
+        return False
     return part.joint == "but" and bool(
         re.match(r"(?:only|not|never|no)\b", sentence.text[part.start : part.end])
     )
@@ -126,9 +163,9 @@ def _with_subject(sentence: Sentence, parts: Sequence[Segment], low: int, at: in
     if parts[at].kind != SHARED or low > at or sentence.language != "en" or parts[low].kind != MAIN:
         return None
     words = [word for word in sentence.words if parts[low].start <= word.start < parts[low].end]
-    verb = next((index for index, word in enumerate(words) if word.tag in _FINITE), 0)
+    verb = next((index for index, word in enumerate(words) if word.tag in FINITE), 0)
     if (
-        not 1 <= verb <= 3
+        not 1 <= verb <= _LONGEST_SUBJECT
         or words[verb].tag == "MD"
         or words[verb].low in {"is", "are", "was", "were", "has", "have", "had"}
     ):
@@ -137,7 +174,7 @@ def _with_subject(sentence: Sentence, parts: Sequence[Segment], low: int, at: in
 
 
 def _english(sentence: Sentence) -> list[Segment]:
-    words = sentence.words
+    words = mended(sentence.words)
     cuts = [(0, *_opening(words))]
     at = 1
     while at < len(words):
@@ -161,7 +198,7 @@ def _english(sentence: Sentence) -> list[Segment]:
 
 
 def _has_verb(words: Sequence[Word]) -> bool:
-    return any(word.tag in _FINITE for word in words) or bool(words and words[0].tag == "VB")
+    return any(word.tag in FINITE for word in words) or bool(words and words[0].tag == "VB")
 
 
 def _opening(words: Sequence[Word]) -> tuple[str, str]:
@@ -211,12 +248,12 @@ def _is_comma(words: Sequence[Word], at: int) -> bool:
 
 def _after_comma(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     word = words[at]
-    if word.low in _RELATIVES:
+    if word.low in _RELATIVES | _AMONG:
         return at, BESIDE, word.low
     if word.low in _JOINS - {"or"}:
         return _joined(words, at)
-    main = next((one.tag for one in words[:at] if one.tag in _FINITE), "VB" if words[0].tag == "VB" else "")
-    if word.tag and word.tag == main and word.tag in _FINITE | {"VB"}:
+    main = next((one.tag for one in words[:at] if one.tag in FINITE), "VB" if words[0].tag == "VB" else "")
+    if word.tag and word.tag == main and word.tag in FINITE | {"VB"}:
         return at, SHARED, ","
     return None
 
@@ -230,8 +267,8 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     if first >= len(words) or _ends_list(words, at):
         return None
     begins = words[first].tag
-    shares = (begins in _FINITE and main & _FINITE) or (
-        begins == "VB" and words[first].low in _UNCHANGED and "VBD" in main
+    shares = (begins in FINITE and main & FINITE) or (
+        begins == "VB" and words[first].low in UNCHANGED and "VBD" in main
     )
     orders = (
         begins == "VB"
@@ -241,10 +278,12 @@ def _joined(words: Sequence[Word], at: int) -> tuple[int, str, str] | None:
     made = begins == "VBN" and "VBN" in main
     if shares or orders or made:
         return at + 1, SHARED, words[at].low
-    for index in range(first, min(first + 7, len(words))):
+    # "…, and on a hot day it evaporates": behind a comma the time or place may come first.
+    nominal = (*_NOMINAL, "IN") if words[at - 1].text == "," else _NOMINAL
+    for index in range(first, min(first + (10 if "IN" in nominal else 7), len(words))):
         if words[index].text in ",;:" or words[index].low in _JOINS:
             break
-        if words[index].tag in _FINITE and words[first].tag.startswith(_NOMINAL) and index > first:
+        if words[index].tag in FINITE and words[first].tag.startswith(nominal) and index > first:
             return at + 1, JOINED, words[at].low
     return None
 
@@ -259,8 +298,8 @@ def _ends_list(words: Sequence[Word], at: int) -> bool:
         # "She pays her rent, buys food and …": a verb that the tagger does not know.
         return False
     between = {word.tag for word in words[comma + 1 : at]}
-    return bool(_FINITE & {word.tag for word in words[:comma]}) and not between & (
-        _FINITE | {"VB", "VBN", "VBG"}
+    return bool(FINITE & {word.tag for word in words[:comma]}) and not between & (
+        FINITE | {"VB", "VBN", "VBG"}
     )
 
 
@@ -282,7 +321,7 @@ def _begins_clause(words: Sequence[Word], at: int) -> bool:
     for index in range(at + 2, min(at + 9, len(words))):
         if words[index].text in ",;:":
             return False
-        if words[index].tag in _FINITE:
+        if words[index].tag in FINITE:
             return words[at + 1].tag.startswith(_NOMINAL)
     return False
 
@@ -293,11 +332,54 @@ def _by_signs(sentence: Sentence) -> list[Segment]:
     found: list[Segment] = []
     start = 0
     sign = ""
-    for match in re.finditer(r"[;；]|:(?=\s)|：|\s[—–]\s", text):
+    for match in re.finditer(r"[;；؛]|:(?=\s)|：|\s[—–]\s|[,，、،]", text):
+        if match[0] in ",，、،" and not _parts_clauses(sentence, start, match):
+            continue
         found.append(_segment(sentence, start, match.start(), sign))
         start, sign = match.end(), match[0].strip()
+        if sign in ",，、،":
+            # "Und" joins what is no longer there.
+            start += _joint(sentence, start)
     found.append(_segment(sentence, start, len(text), sign))
     return [part for part in found if part.end > part.start]
+
+
+def _parts_clauses(sentence: Sentence, start: int, comma: re.Match[str]) -> bool:
+    """Return whether a comma parts two clauses with amounts of their own: "…, und 37 davon waren neu"."""
+    text, language = sentence.text, sentence.language
+    end = next(
+        (m.start() for m in re.finditer(r"[;；؛:：,，、،。.!?](?!\d)", text) if m.start() > comma.start()),
+        len(text),
+    )
+    sides = (start, comma.start()), (comma.end(), end)
+    if any(sentence.length(*side) < _LEAST for side in sides):
+        return False
+    counted = [one.start for one in sentence.all_amounts]
+    dated = [one.start for one in sentence.all_dates]
+    (first, last), (after, stop) = sides
+    if not any(after <= at < stop for at in counted) or not any(first <= at < last for at in counted + dated):
+        return False
+    if cue("condition", language).match(text, start + len(text[start:]) - len(text[start:].lstrip())):
+        return False
+    if language == "zh":
+        return not cue("condition", language).search(text[start : comma.start()])
+    if language == "ja":
+        return bool(_JAPANESE_CLAUSE.search(text[: comma.start()]))
+    return _joint(sentence, comma.end()) > 0
+
+
+def _joint(sentence: Sentence, at: int) -> int:
+    """Return how many characters from an offset on only join a clause to the one before: " und ", "但是"."""
+    language = sentence.language
+    joints = alternation(
+        (*cue_words("and", language), *cue_words("contrast", language), *_MORE_JOINTS.get(language, ()))
+    )
+    if language == "ar":
+        joints = rf"(?:{joints})\s+|و(?=\w{{3}})"
+    elif not sentence.is_unspaced:
+        joints = rf"(?:{joints})\s+"
+    match = re.compile(rf"\s*(?:{joints})", re.IGNORECASE).match(sentence.text, at)
+    return match.end() - at if match else 0
 
 
 def _segment(sentence: Sentence, start: int, end: int, sign: str) -> Segment:

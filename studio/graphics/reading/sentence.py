@@ -55,7 +55,10 @@ class Word:
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence: `start` is its offset in the narration, `index` its place in the film of `count` sentences."""
+    """A sentence: `start` is its offset in the narration, `index` its place in the film of `count` sentences.
+
+    `window` are the offsets of a part of a long one that is shown by itself: only its amounts and dates count then.
+    """
 
     text: str
     language: str
@@ -67,18 +70,36 @@ class Sentence:
     names: frozenset[str] = frozenset()
     prompt: str = ""
     ends_line: bool = field(default=False, compare=False)
+    window: tuple[int, int] | None = None
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         return tuple(_tagged(self.text, self.names) if self.language == "en" else _plain(self.text))
 
     @cached_property
-    def dates(self) -> tuple[Date, ...]:
+    def all_dates(self) -> tuple[Date, ...]:
         return find_dates(self.text, self.language)
 
     @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        return tuple(one for one in self.all_dates if self.is_within(one.start))
+
+    @cached_property
+    def all_amounts(self) -> tuple[Amount, ...]:
+        return find_amounts(self.text, self.language, [(one.start, one.end) for one in self.all_dates])
+
+    @cached_property
     def amounts(self) -> tuple[Amount, ...]:
-        return find_amounts(self.text, self.language, [(one.start, one.end) for one in self.dates])
+        return tuple(one for one in self.all_amounts if self.is_within(one.start))
+
+    def is_within(self, offset: int) -> bool:
+        """Return whether an offset lies in the part that is shown."""
+        return self.window is None or self.window[0] <= offset < self.window[1]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The offsets of what is shown: all of the sentence, or a part of it."""
+        return self.window or (0, len(self.text))
 
     @property
     def is_last(self) -> bool:

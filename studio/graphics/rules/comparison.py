@@ -123,7 +123,7 @@ def _joints(sentence: Sentence, one: Amount, other: Amount) -> tuple[int, tuple[
         rf"{whole(alternation(cue_words('from', language)), language)}\s*$", re.IGNORECASE
     ).search(text[: one.start])
     joined = re.fullmatch(
-        rf"(?:\s+[^\W\d_]+){{0,2}}\s+(?:{to})\s+(?:(?:about|nearly|almost|over|just|only)\s+)?",
+        rf"(?:\s+\w+){{0,2}}\s+(?:{to})\s+(?:(?:about|nearly|almost|over|just|only)\s+)?",
         between,
         re.IGNORECASE,
     )

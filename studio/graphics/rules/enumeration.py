@@ -12,6 +12,7 @@ from studio.graphics.reading.clauses import Span
 from studio.graphics.reading.cues import alternation, cue, cue_words, whole
 from studio.graphics.reading.film import FilmText
 from studio.graphics.reading.sentence import Sentence, Word
+from studio.graphics.reading.verbs import mended
 from studio.graphics.reading.wording import phrase
 from studio.graphics.values import Graphic
 from studio.text.english.verbs import base_of
@@ -87,7 +88,7 @@ def _turns(sentence: Sentence, start: int) -> bool:
 
 def _english(sentence: Sentence) -> list[Span]:
     """Return the items before and after the last "and": runs of nouns, or verbs of one form with their objects."""
-    words = sentence.words
+    words = mended(sentence.words)
     joints = [
         at
         for at, word in enumerate(words)

@@ -27,6 +27,17 @@ _POINT = re.compile(
     r"\s*-?\s*(?:later|ago|before|earlier|after|old\b(?=\s+[a-z]))|-old|\s*(?:später|zuvor|plus tard|después|depois|dopo|fa\b|спустя|назад|बाद|पहले|后|前|後)"
 )
 _AGO = re.compile(r"(?:il y a|vor|hace|há|после|через|بعد|قبل)\s*$", re.IGNORECASE)
+# "37 of them", "600 a year": what they are was said.
+_OF_THEM = re.compile(
+    r"(?:of them|davon|darunter|d['’]entre (?:eux|elles)|de ell[oa]s|del[ea]s|di (?:loro|essi|esse)|из них|منها|منهم)\b"
+    r"|(?:par|por|pro|im|per|all['’]|al|ao|в|a|each|every)\s*"
+    r"(?:an|jour|mois|semaine|año|día|mes|semana|ano|dia|mês|jahr|tag|monat|woche|anno|giorno|mese|settimana|год|день|месяц|неделю|year|day|month|week)\b",
+    re.IGNORECASE,
+)
+# "The number of employees stayed at 85".
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?:\w+ ){1,3}(?:is|was|stayed at|stands at|remains at|reached|has reached) $", re.IGNORECASE
+)
 # "100% sure" is no number.
 _WHOLLY = re.compile(
     r"\s*(?:sure|certain|natural|free|true|right|ready|serious|worth|me\b|you\b|safe|sicher|sûre?|segur[oa]|sicur[oa]|уверен)",
@@ -92,7 +103,9 @@ def _counts_something(sentence: Sentence, amount: Amount) -> bool:
     if re.match(r"[A-Z]\.|[A-Z]{2,}\s[§\d]", after):
         # "42 U.S.C. § 1983".
         return False
-    if cue("count", sentence.language).match(after):
+    if cue("count", sentence.language).match(after) or _OF_THEM.match(after):
+        return True
+    if sentence.language == "en" and _NUMBER_OF.search(sentence.text[: amount.start]):
         return True
     if sentence.language != "en":
         noun = re.match(r"[^\W\d_][\w'’-]*", after)

@@ -41,6 +41,7 @@ def _candidates(sentence: Sentence) -> list[tuple[Span, ...]]:
     found = [
         (sum(sentence.length(*span) for span in spans), at, spans)
         for at, spans in enumerate(clauses(sentence))
+        if _is_shown_there(sentence, spans)
     ]
     fits = [
         (words, at, spans)
@@ -50,7 +51,13 @@ def _candidates(sentence: Sentence) -> list[tuple[Span, ...]]:
     short: list[tuple[Span, ...]] = [
         spans for words, at, spans in sorted(fits, key=lambda one: (one[1] != 0, -one[0]))
     ]
-    return short or [spans for words, _, spans in found[:1] if words <= _LONGEST]
+    return short or [spans for words, _, spans in found[:1] if words <= _LONGEST and not sentence.window]
+
+
+def _is_shown_there(sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Return whether a clause is said in the part of its sentence that is shown."""
+    start, end = sentence.span
+    return all(start <= a and b <= end for a, b in spans)
 
 
 def _is_torn(sentence: Sentence, spans: Sequence[Span]) -> bool:

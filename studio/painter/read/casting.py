@@ -23,6 +23,8 @@ MOST_COMPANIONS, MOST = 3, 5
 ANYONE, GUEST = 0.85, 0.3
 # A thing in use counts more than clothes.
 HELD = 0.66
+# What stands for those who use it, near water only.
+_OF_WATERS = frozenset(["fishing-pole"])
 # In a kitchen an animal that is an object of a verb is food; one that is the subject of a verb is alive.
 HELD_UP = 0.9
 
@@ -64,7 +66,11 @@ def cast_prompt(prompt: str, art: Art, place: Place) -> Cast:
         for mention in find_mentions(prompt)
         if mention.drawing in art.names and not has_trait(mention.drawing, "scene")
     ]
-    there = [one for one in mentions if can_be(one, place) and not is_painted(one, place)]
+    there = [
+        one
+        for one in mentions
+        if can_be(one, place) and not is_painted(one, place) and not _is_lost_emblem(one, place)
+    ]
     there.sort(key=lambda mention: -mention.weight)
     there = [
         one
@@ -77,6 +83,16 @@ def cast_prompt(prompt: str, art: Art, place: Place) -> Cast:
         return Cast(None)
     others = [one for one in there[1:] if one.weight >= LEAST_COMPANION and not _belongs_to(one, there[0])]
     return Cast(_role(there[0], place), tuple(_role(one, place) for one in others[:MOST_COMPANIONS]))
+
+
+def _is_lost_emblem(mention: Mention, place: Place) -> bool:
+    """Return whether somebody is shown by what they use where nobody uses it: a rod for fishermen at a market."""
+    return (
+        mention.drawing in _OF_WATERS
+        and is_animate(singular_of(mention.word))
+        and not place.is_wet
+        and place.name not in {"harbour", "beach", "coast", "lake", "river"}
+    )
 
 
 def _fit(mention: Mention, place: Place) -> Mention:

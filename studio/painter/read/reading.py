@@ -19,9 +19,14 @@ from studio.text.english.people import TITLES, is_animal, who_is
 from studio.text.senses.absence import without_elsewhere
 from studio.text.senses.idioms import without_idioms
 from studio.text.senses.trades import words_of_trades
+from studio.text.words.places import OUTER
 
 # A named place outweighs things that are only typical of another.
 NAME_WEIGHT, SUBJECT_WEIGHT, FOREIGN_WEIGHT, VAGUE_WEIGHT = 3.0, 1.3, 1.6, 0.7
+# What stands alone behind the subject says where it is.
+ALONE_WEIGHT = 1.8
+# Places to which people come from others: a school class in a museum is in no classroom.
+VISITED = frozenset(["museum", "church", "temple", "castle"])
 # However many such things are mentioned, together they do not outweigh the name of a place.
 MOST_TYPICAL = 0.8 * NAME_WEIGHT
 LONGEST_PHRASE = 4
@@ -142,6 +147,8 @@ def _without_people(prompt: str) -> str:
 
 def _without_kinds(prompt: str) -> str:
     """Return a prompt without the animals that only say what kind a thing is of: a monkey wrench is in no jungle."""
+    # The city museum is a museum, and a roof is seen from outside.
+    prompt = _WHOSE.sub("", OUTER.sub(lambda found: found[0].split()[0], prompt))
     # A pilot project is at no airport.
     prompt = re.sub(r"\b[Pp]ilot (?=(?:stud|project|scheme|phase|test|program|episode|run)\w*)", "", prompt)
     return re.sub(
@@ -156,6 +163,10 @@ def _without_kinds(prompt: str) -> str:
     )
 
 
+_WHOSE = re.compile(
+    r"\b(?:city|town|village|university) (?=(?:museum|hospital|library|theatre|theater|hall|church|park|market|school|cathedral|archive|gallery)\b)|"
+    r"\bschool (?=(?:class|classes|child|children|bus|buses|trip|group|groups|choir|orchestra)\b)"
+)
 # "Emperor penguins" live in no palace.
 _RANKS = frozenset(["emperor", "king", "queen", "monarch", "soldier", "worker", "carpenter", "hermit"])
 
@@ -184,7 +195,16 @@ def _score_places(prompt: str) -> dict[str, float]:
     called = _scores(terms, _weigh(CALLED), endings="nouns")
     for place, score in (*foreign.items(), *called.items()):
         scores[place] = scores.get(place, 0.0) + score
+    for place in _alone(prompt):
+        scores[place] = scores.get(place, 0.0) + ALONE_WEIGHT
     return scores
+
+
+def _alone(prompt: str) -> Iterator[str]:
+    """Yield the places that a part of a prompt names and nothing else: "school classes before a wheel, museum"."""
+    table = _weigh(CALLED)
+    for part in prompt.lower().split(",")[1:]:
+        yield from (place for place in table.get("_".join(part.split()), {}) if place in VISITED)
 
 
 def _home(prompt: str, place: str, *, is_named: bool) -> str:

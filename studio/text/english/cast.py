@@ -91,7 +91,14 @@ class Characters:
             return
         if is_animate(subject):
             self._acts[subject] += 1
-            self._creature = subject if is_animal(singular(subject.rpartition(" ")[2])) else self._creature
+            # "It" is none of several: "beetles and worms disappear" leaves the hedgehog.
+            is_one = is_animal(singular(subject.rpartition(" ")[2])) and not plural
+            self._creature = (
+                subject
+                if is_one
+                or (plural and not self._creature and is_animal(singular(subject.rpartition(" ")[2])))
+                else self._creature
+            )
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
             self._acts[subject] += 1
@@ -198,6 +205,9 @@ class Characters:
         if not several and not single and self._spoken_of:
             # "A lesson about volcanoes. They ..."
             return self._spoken_of
+        if len({singular(actor.rpartition(" ")[2]) for actor in several}) == 1:
+            # "Storks" and "young storks" are of one kind.
+            return several[-1]
         if len(several) > 1 and self._acts[several[-1]] <= self._acts[several[-2]]:
             # "Police look for two men. They ...": nobody knows who.
             return "people"

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from studio.text.english.cast import Characters
 from studio.text.english.narration import tag_narration
@@ -14,31 +13,53 @@ from studio.text.english.people import CROWD, KIN, is_animal, is_animate
 from studio.text.english.phrases import describe
 from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import ABSTRACT, LINKS, nouns
-from studio.text.marks.told import as_read
-from studio.text.senses.absence import without_denied
-from studio.text.senses.figures import without_figures
-from studio.text.senses.idioms import without_idioms
-from studio.text.senses.literal import without_unreal
 from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
+from studio.text.senses.owners import owners, without_verbs
 from studio.text.senses.reference import is_about_before, refers_back
 from studio.text.senses.trades import is_of_finance, is_of_software, words_of_trades
+from studio.text.senses.unseen import without_unseen
 from studio.text.storyboard.determiners import Determiners
-from studio.text.words.cues import Cues, find_cues, light_of
+from studio.text.words.cues import TIME_WORDS, Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, known_words, picturable, translate
-from studio.text.words.places import hint_of, is_hint, is_subject
+from studio.text.words.places import find_places, hint_of, is_subject
 from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS, singular
 
 _LONGEST = 200
-# What no picture shows: eras, how far, and how exact a number is: "in AD 79", "threw ash 33 km into the sky", "about 100".
-_UNSEEN = re.compile(
-    r"\b(?:AD|BC|BCE|CE) (?=\d)|(?<=\d) ?(?:AD|BCE?|CE)\b|\b[\d.,]*\d (?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet) (?=(?:into|above|below|under|from|away|up|down|out|along|across|over|to)\b)|"
-    r"\b(?:about|around|nearly|almost|roughly|approximately|over|more than|up to|at least) (?=\d)"
+_NEARBY = re.compile(
+    r"\b(?:near|beside|opposite|next to|not far from|close to|outside|behind) (?:the|a|an|our|his|her|their) (?:\w+ )?(\w+)",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 10
 # A place that is named in one of so many first passages is that of the beginning.
 _EARLY = 3
 _MOST_CARRIED = 2
+# For so many passages a time of day goes on that is not named again.
+_LONGEST_TIME = 2
+# What usually is or happens at a time of day says nothing of what follows.
+_USUAL = re.compile(
+    r"\b(?:every|each) (?:night|morning|evening|day|afternoon)\b|\b(?:at|all) night\b|\b(?:nights|mornings|evenings)\b",
+    re.IGNORECASE,
+)
+# Where ships, trains and planes are found, and where they are not.
+_OUTSIDE = frozenset(
+    ["sea", "harbour", "railway station", "airport", "space", "mountains", "savanna", "underwater"]
+)
+_WITHIN = frozenset(
+    [
+        "house",
+        "living room",
+        "bedroom",
+        "kitchen",
+        "office",
+        "classroom",
+        "library",
+        "cafe",
+        "shop",
+        "hospital",
+        "church",
+    ]
+)
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
 _TOWN = re.compile(r"\b(?:city|town)\b")
@@ -64,6 +85,10 @@ class _Seen:
     refers: bool = True
     # The subject with its articles, for people to read.
     written: str = ""
+    # Whether its time of day is that of something usual.
+    is_usual: bool = False
+    # Whether its place is only near where it is told of.
+    is_nearby: bool = False
 
 
 def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[str]) -> list[str]:
@@ -73,13 +98,13 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     before it. `keywords` are the subject if the words name none.
     """
     raw = [narration.lower() for narration in narrations]
-    narrations = [_without_unseen(narration, language) for narration in narrations]
+    narrations = [without_unseen(narration, language) for narration in narrations]
     seen = _look_at_english(narrations) if language == "en" else _look_at_words(narrations, language)
     hints = Counter(one.hint for one in seen if one.hint)
     usual, times = hints.most_common(1)[0] if hints else ("", 0)
     leads = Counter(lead for one in seen if (lead := _lead(one.subject)) and lead not in _ANYONE)
     main = next((lead for lead, count in leads.most_common(1) if count > 1), "")
-    known, carried = Cues(), 0
+    known, carried, told_since = Cues(), 0, 1
     subject = ", ".join([word for word in keywords if _may_be_shown(word, raw, language)][:2])
     # What is said of the film as a whole is seen where the words name nothing.
     given = subject
@@ -99,18 +124,34 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
-        known = one.cues.over(known)
+        stood = known.place
+        known = one.cues.over(known if told_since <= _LONGEST_TIME else replace(known, time=""))
         # One thing that is usually elsewhere does not outweigh the place of most things of a film.
         hint = usual if times > 1 and hints[one.hint] < 2 else one.hint
         place = known.place or hint or _first_place(seen)
+        place = one.hint if _is_elsewhere(one, place) else place
         place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
         prompts.append(_join(spoken.get(shown, "") or shown, known, place))
+        told_since = 1 if one.cues.time and not one.is_usual else told_since + 1 if known.time else 1
+        known = _going_on(known, one, stood)
     return prompts
+
+
+def _is_elsewhere(one: _Seen, place: str) -> bool:
+    """Return whether what a passage tells of cannot be at a place of the passages before: a ferry is in no house."""
+    return one.hint in _OUTSIDE and not one.cues.place and place in _WITHIN
+
+
+def _going_on(known: Cues, one: _Seen, stood: str) -> Cues:
+    """Return what of a passage's setting goes on in the next: no time of what is usual, and no place that is only near."""
+    if one.is_usual:
+        known = replace(known, time="")
+    return replace(known, place=stood) if one.is_nearby else known
 
 
 def _first_place(seen: Sequence[_Seen]) -> str:
     """Return the place of what is said before any is named: the next one that is, unless the beginning hints at one."""
-    named = [(at, one.cues.place) for at, one in enumerate(seen) if one.cues.place]
+    named = [(at, one.cues.place) for at, one in enumerate(seen) if one.cues.place and not one.is_nearby]
     at, place = named[0] if named else (0, "")
     return place if at < _EARLY else seen[0].hint or place
 
@@ -126,14 +167,6 @@ def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> boo
         for form in (word, singular(word))
     }
     return language != "en" or not said & set(keyword.lower().split())
-
-
-def _without_unseen(narration: str, language: str) -> str:
-    """Return a narration without its marks and, in English, without what no picture shows."""
-    shown = as_read(narration)
-    if language == "en":
-        return without_unreal(without_idioms(without_figures(_UNSEEN.sub("", shown))))
-    return without_unreal(without_denied(shown, language), language)
 
 
 def _lead(subject: str) -> str:
@@ -240,11 +273,11 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         firms = words_of_firms(tagged)
         if _NOBODY.search(narration):
             # "In space nobody hears you": nobody is there.
-            firms |= {word.lower() for word in nouns(tagged)}
+            firms |= {word.lower() for word in nouns(tagged)} - TIME_WORDS
         cues, hint = find_cues(
-            " ".join(word for word in map(_without_verbs, tagged) if word not in firms),
+            " ".join(word for word in map(without_verbs, tagged) if word not in firms),
             [noun for noun in nouns(tagged) if noun not in firms],
-            names | _owners(tagged) | named,
+            names | owners(tagged) | named,
         )
         cast.borrow(borrowed)
         determiners.read(tagged)
@@ -254,7 +287,12 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         said = re.findall(r"[\w'-]+", written.lower())
         # What is left out of the picture hints at no place either.
         hint = hint if hint == "kitchen" or hint_of([noun for noun in nouns(tagged) if noun in said]) else ""
-        seen.append(_Seen(", ".join(phrases), cues, hint, refers, written))
+        usual = bool(_USUAL.search(narration))
+        near = bool(cues.place) and any(
+            cues.place in find_places(found[0].lower(), [found[1].lower()], whole=True)
+            for found in _NEARBY.finditer(narration)
+        )
+        seen.append(_Seen(", ".join(phrases), cues, hint, refers, written, usual, near))
     return seen
 
 
@@ -280,35 +318,6 @@ def _is_crowd(phrase: str) -> bool:
     """Return whether a phrase names some people and nothing that they do."""
     *before, last = phrase.split() or [""]
     return last in CROWD and set(before) <= _WHICH
-
-
-def _owners(tagged: Sequence[Tagged]) -> set[str]:
-    """Return the owners in possessives: the minister's plane does not mean a parliament."""
-    found = {word for (word, _), (_, kind) in pairwise(tagged) if kind == "POS"}
-    # The queen of "queen bee" does not mean a castle.
-    return found | {
-        word
-        for (word, kind), (head, after) in pairwise(tagged)
-        if kind == "NN"
-        and after in {"NN", "NNS"}
-        and head not in {"tree", "trees"}
-        and (
-            is_hint(head.lower())
-            or (is_animal(word.lower()) and not is_animate(head))
-            # A pilot project is at no airport.
-            or (word.lower() == "pilot" and not is_animate(head))
-        )
-    }
-
-
-def _without_verbs(pair: Tagged) -> str:
-    """Return a word in lower case, a verb such as "winds" as "goes": a river that winds brings no wind."""
-    word = pair[0].lower()
-    return (
-        "goes"
-        if pair[1].startswith("VB") and word.rstrip("s") in {"wind", "storm", "thunder", "mist"}
-        else word
-    )
 
 
 def _look_at_words(narrations: Sequence[str], language: str) -> list[_Seen]:

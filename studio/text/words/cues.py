@@ -39,6 +39,8 @@ class Cues:
     season: str = ""
     weather: str = ""
     mood: str = ""
+    # Whether it is told of years later or earlier, so that nothing is as it was before.
+    is_of_another_era: bool = False
 
     def over(self, earlier: Cues) -> Cues:
         """Fill the gaps in these cues from earlier ones; the mood is never carried over.
@@ -49,14 +51,15 @@ class Cues:
         place = self.place or earlier.place
         if earlier.place in _WORLDS and place not in _WORLDS | _ON_EARTH_ONLY:
             place = earlier.place
-        is_later = bool(self.season and earlier.season and self.season != earlier.season)
+        is_later = self.is_of_another_era or bool(self.season and self.season != earlier.season)
         changed = is_later or (self.time and self.time != earlier.time) or self.mood == "calm mood"
         weather = self.weather or ("" if changed or place in _WITHOUT_WEATHER else earlier.weather)
         return replace(
             self,
             place=place,
             time="" if self.time == _ANOTHER else self.time or ("" if is_later else earlier.time),
-            season=self.season or earlier.season,
+            season=self.season or ("" if self.is_of_another_era else earlier.season),
+            is_of_another_era=False,
             weather="" if weather == "clear sky" and place in _WITHOUT_WEATHER else weather,
         )
 
@@ -111,8 +114,20 @@ _TIME_PATTERNS = _patterns(
         r"(?:days|weeks|months|years|centuries) (?:later|passed|ago|went by)|in (?:1\d|20)\d\d|since then",
     },
 )
+_WHEN = r"(?:in|by|since|from|until|till|during|each|every|one|that|this|last|next|early|late|mid)(?: the| early| late)?"
 _SEASON_PATTERNS = _patterns(
-    _SEASONS, {"spring": r"(?:in|until|till|by) (?:the )?spring|spring (?:came|comes|day|morning)"}
+    _SEASONS,
+    {
+        "winter": rf"{_WHEN} (?:december|january|february)",
+        "spring": rf"{_WHEN} (?:spring|march|april|may)(?! (?:be|have|not)\b)|spring (?:came|comes|day|morning)",
+        "summer": rf"{_WHEN} (?:june|july|august)",
+        "autumn": rf"{_WHEN} (?:september|october|november)",
+    },
+)
+# What is told of another time than what was told before.
+_ERA = re.compile(
+    r"^(?:today|nowadays|these days|now)\b|[.!?] (?:today|nowadays|these days)\b|\b(?:years|decades|centuries) (?:later|ago|passed|went by)\b|\bin (?:1\d|20)\d\d\b|"
+    r"\b(?:last|this|the next|the following) (?:year|century)\b"
 )
 _WEATHER_PATTERNS = _patterns(
     {
@@ -174,11 +189,15 @@ def find_cues(
     """
     seen = _NO_WEATHER.sub(" ", text)
     weather = _first(_WEATHER_PATTERNS, seen) or ("clear sky" if _OVER.search(text) else "")
+    # What is told of two seasons is of neither.
+    seasons = [name for name, one in _SEASON_PATTERNS.items() if one.search(text)]
+    season = seasons[0] if len(seasons) == 1 else ""
     cues = Cues(
         place=next(iter(find_places(text, nouns, whole=whole)), ""),
         time=_first({cue: one for cue, one in _TIME_PATTERNS.items() if cue != _ANOTHER}, text)
         or _first({_ANOTHER: _TIME_PATTERNS[_ANOTHER]}, text),
-        season=_first(_SEASON_PATTERNS, text),
+        season=season,
+        is_of_another_era=bool(_ERA.search(text)) or len(seasons) > 1,
         weather=weather,
         mood=next((mood for word in re.findall(r"\w+", text) if (mood := _MOODS.get(word))), ""),
     )

@@ -54,7 +54,7 @@ _PLACES = table(
         "road": "road highway motorway",
         "market": "market bazaar marketplace",
         "shop": "shop store bakery supermarket boutique",
-        "cafe": "cafe café restaurant tavern inn pub",
+        "cafe": "cafe café restaurant tavern inn pub bar",
         "kitchen": "kitchen stove oven",
         "bedroom": "bedroom bed pillow",
         "living room": "room bathroom sofa fireplace attic cellar parlour armchair",
@@ -90,7 +90,7 @@ _PLACES = table(
 # These name a place only after "in", "at" or a movement: "we left the house", not "they build houses".
 _WEAK = frozenset(
     "house home shop store market stage pitch school station field room bed park bridge port city cities town farm road street church planet "
-    "planets office wood hill hills oven stove stream lab crater tide bay".split()
+    "planets office wood hill hills oven stove stream lab crater tide bay bar".split()
 )
 _TOWARDS = re.compile(
     r"\b(?:in|at|into|inside|to|on|onto|through|across|over|from|behind|near|by|around|round|along|off|under|of|outside|beside|between|past|"
@@ -115,6 +115,21 @@ _COMPOUNDS = {
     ),
     ("of", "wood"),
 }
+_BUILDINGS = frozenset(
+    "museum hospital library theatre theater hall church park market school kitchen cathedral archive gallery".split()
+)
+# Words of places that only say whose something is.
+_WHOSE = {
+    "school": frozenset(
+        "class classes child children bus buses trip trips group groups choir orchestra holidays friends friend uniform bag days".split()
+    ),
+    **dict.fromkeys(("city", "town", "village", "university"), _BUILDINGS),
+}
+# The outside of a building.
+OUTER = re.compile(
+    r"\b(?:roof|roofs|front|facade|outer walls?) of (?:the|a|an|our|their|its) (?:\w+ )?"
+    r"(school|hospital|museum|library|factory|house|office|theatre|theater|shop|hall|bakery|university)\b"
+)
 # Things that are found in one place; they count only if no place is named.
 _HINTS = table(
     {
@@ -194,6 +209,13 @@ _ELSEWHERE = re.compile(
 _LEAST_VOTE = 0.5
 # Things that are found in more than one place.
 _UNSURE = frozenset("captain match coach player penalty corner ball team trainer".split())
+_SMALL_TOWN = re.compile(r"\b(?:small|little|tiny|sleepy|country) towns?\b(?! (?:hall|planning|council))")
+# Houses that are seen from the street.
+_FRONTS = re.compile(
+    r"\b(?:fronts?|faces?|walls|facades?|façades?|colou?rs|windows|doors|balconies|rows?) of (?:the |its |these |their )?(?:\w+ )?houses\b|\bhouses (?:line|lean|face)"
+)
+# "Inside, two stones turned": what was told of before is seen from within.
+_INSIDE = re.compile(r"(?:^|[.!?] )inside,? (?!the\b|a\b|an\b|of\b|this\b|it\b)")
 # The space of space stations and rockets, not that of cupboards.
 _MOON = re.compile(
     r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))|^the moon (?:has|is|was|had|lies|orbits)\b"
@@ -214,6 +236,11 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     """
     if whole and _SPACE.search(text):
         yield "space"
+    if whole and _INSIDE.search(text):
+        yield "house"
+    if whole and _SMALL_TOWN.search(text):
+        # No towers of glass.
+        yield "village"
     if whole and _MOON.search(text) and _THERE.search(text):
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
@@ -221,10 +248,18 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     # "A London hospital" is in a hospital; "instead of the meadow" is not on a meadow.
     towns = _TOWNS.split()
     figures |= {first for first, second in pairwise(text.split()) if first in towns and second in _PLACES}
+    # A school class is wherever it goes; the city museum is a museum, and its roof is seen from outside.
+    figures |= {
+        first for first, second in pairwise(text.split()) if second.strip(".,;:!?") in _WHOSE.get(first, ())
+    }
+    figures |= {match[1] for match in OUTER.finditer(text)}
     figures |= {word for match in _ELSEWHERE.finditer(text) for word in match.group().split()}
     figures |= words_elsewhere(text) | words_of_trades(text) if whole else frozenset()
     for noun in nouns:
         if noun in figures:
+            continue
+        if noun == "houses" and whole and _FRONTS.search(text):
+            yield "street"
             continue
         cue = _PLACES.get(noun) or _PLACES.get(singular(noun), "")
         if cue and (not whole or not {noun, singular(noun)} & _WEAK or _is_gone_to(text, noun)):

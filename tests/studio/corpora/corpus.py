@@ -10,9 +10,11 @@ is a script, and what its writer says is seen in each of its scenes ("-" for not
 language, the drawings that it may show ("-" for none; with " | " between, those of each sentence), and the places where it
 is not. One of searches has what a
 film says, what is typed, and "found" or "not"; one of choices a film's sentences, its language, and what each is shown
-as; one of moods a text and the moods that suit it, "-" for none; one of introductions a sentence, its language, and the
-name and role that it introduces, "-" for nobody; one of documents a file as `tests/studio/text/documents/drawn.py` makes
-it, and its scenes, each by its first word and the letter of the picture that it shows.
+as; one of clauses a long sentence, its language, and its figures in order, each with its words; one of moods a text and
+the moods that suit it, "-" for none; one of introductions a sentence, its language, and the name and role that it
+introduces, "-" for nobody; one of documents a file as `tests/studio/text/documents/drawn.py` makes it, and its scenes,
+each by its first word and the letter of the picture that it shows; one of narrations scenes with " / " between them, their
+language, and how they are read.
 """
 
 from __future__ import annotations

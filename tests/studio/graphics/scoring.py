@@ -52,9 +52,31 @@ def choices_of(row: Row) -> list[Choice]:
 
 def judge_film(row: Row) -> list[Judged]:
     """Return each sentence of a film with what is wrong about its choice."""
-    choices, rights = choices_of(row), row[2].split(_BETWEEN)
-    assert [choice.text for choice in choices] == row[0].split(_BETWEEN), row[0]
-    return [_judge(choice, right.split(" | ")) for choice, right in zip(choices, rights, strict=True)]
+    rest, rights = [*choices_of(row)], row[2].split(_BETWEEN)
+    judged = []
+    for text, right in zip(row[0].split(_BETWEEN), rights, strict=True):
+        parts: list[Judged] = []
+        # A long sentence is shown in parts.
+        while (
+            rest
+            and rest[0].text in text
+            and (not parts or sum(map(len, _texts(parts))) < len(text) - len(parts))
+        ):
+            parts.append(_judge(rest.pop(0), right.split(" | ")))
+        assert parts, text
+        judged.append(_together(parts))
+    assert not rest, row[0]
+    return judged
+
+
+def _texts(parts: list[Judged]) -> list[str]:
+    return [one.choice.text for one in parts]
+
+
+def _together(parts: list[Judged]) -> Judged:
+    """Return the parts of one sentence as one: false if any part is, and right if any is right."""
+    false = next((one for one in parts if one.false), None)
+    return false or next((one for one in parts if not one.mistake), parts[0])
 
 
 def judge_choices(name: str) -> tuple[Score, list[str]]:

@@ -175,7 +175,7 @@ LIBRARY = Place(
     paint=paint_library,
     kind="room",
     shows=frozenset(["books"]),
-    named="library bookshop bookstore archive bookshelf bookshelves reading_room museum",
+    named="library bookshop bookstore archive bookshelf bookshelves reading_room",
     typical=(
         "book books read reader readers novel novels author authors writer writers write poem poems "
         "poetry poet literature shakespeare encyclopedia dictionary manuscript librarian scroll printing"
