@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0058_start_pictures"),
+        ("generator", "0059_recordings"),
     ]
 
     operations = [

@@ -43,7 +43,7 @@ if (place) {
   }
 
   async function ask() {
-    refuse("");
+    part("error").hidden = true;
     const fields = Object.fromEntries([...own, form.elements.voice, form.elements.pace].map((field) => [field.name, field.value]));
     try {
       const told = await write(place.dataset.write, fields);

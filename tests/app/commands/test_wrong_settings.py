@@ -15,7 +15,13 @@ NAMES = re.findall(r"^#([A-Z0-9_]+)=", (settings.BASE_DIR / ".env.example").read
 ANY = {
     *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "STAFF_PASSWORD", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"),
     *("GEMINI_API_KEY", "GOOGLE_API_KEY", "HF_TOKEN", "HUG_API_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY"),
-    *("OPENAI_API_KEY", "OPENAI_IMAGE_API_KEY", "OPENAI_SPEECH_API_KEY", "OPENAI_SPEECH_MODEL", "OLLAMA_API_KEY"),
+    *(
+        "OPENAI_API_KEY",
+        "OPENAI_IMAGE_API_KEY",
+        "OPENAI_SPEECH_API_KEY",
+        "OPENAI_SPEECH_MODEL",
+        "OLLAMA_API_KEY",
+    ),
     *("DATA_DIR", "HOST", "VOICES_DIR"),
 }
 # Known by those who use them, and told of by the system checks once the settings are read.
