@@ -33,6 +33,7 @@ class ScriptForm(forms.Form):
     """Topic, length, tone, audience and language of a script; voice and pace are those of the text form."""
 
     prefix = "write"
+    use_required_attribute = False
 
     topic = LongTextField(
         label="Topic",
@@ -80,7 +81,7 @@ class ScriptForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", "As the topic or the voice"), *language_choices()[1:]]  # type: ignore[attr-defined]
 
     def clean_seconds(self) -> int:

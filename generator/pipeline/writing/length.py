@@ -81,4 +81,4 @@ def _of(heard: list[tuple[str, bytes]]) -> Measure | None:
 
 def _lasts(sound: bytes) -> float:
     with wave.open(io.BytesIO(sound)) as file:
-        return file.getnframes() / file.getframerate()
+        return float(file.getnframes() / file.getframerate())
