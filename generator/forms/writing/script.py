@@ -30,7 +30,7 @@ NO_TOPIC: Final = "Please say what the video is to be about."
 
 
 class ScriptForm(forms.Form):
-    """Topic, length, tone, audience and language of a script; voice and pace are those of the text form."""
+    """Topic, length, tone, audience and language of a script; voice, pace and otherwise language are the text form's."""
 
     prefix = "write"
     use_required_attribute = False
@@ -82,7 +82,7 @@ class ScriptForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", "As the topic or the voice"), *language_choices()[1:]]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", "Automatic"), *language_choices()[1:]]  # type: ignore[attr-defined]
 
     def clean_seconds(self) -> int:
         return int(self.cleaned_data["seconds"])
@@ -99,11 +99,17 @@ class ScriptForm(forms.Form):
         return {self.add_prefix(name): str(errors[0]) for name, errors in self.errors.items()}
 
     def order(self) -> ScriptOrder:
-        return ScriptOrder(**self.cleaned_data, voice=self._voice(), pace=self._pace())
+        told = {**self.cleaned_data, "language": self.cleaned_data["language"] or self._language()}
+        return ScriptOrder(**told, voice=self._voice(), pace=self._pace())
 
     def token(self) -> str:
         """Return a name for just this wish, by which a page without scripts asks again."""
         return hashlib.sha256(repr(self.order()).encode()).hexdigest()[:32]
+
+    def _language(self) -> str:
+        """Return what is chosen for the whole text, where nothing is chosen for the script."""
+        chosen = str(self.data.get("chosen_language", ""))
+        return chosen if chosen in dict(language_choices()) else ""
 
     def _voice(self) -> str:
         chosen = str(self.data.get("voice", ""))

@@ -44,7 +44,7 @@ if (place) {
 
   async function ask() {
     part("error").hidden = true;
-    const fields = Object.fromEntries([...own, form.elements.voice, form.elements.pace].map((field) => [field.name, field.value]));
+    const fields = Object.fromEntries([...own, form.elements.voice, form.elements.pace, form.elements.chosen_language].map((field) => [field.name, field.value]));
     try {
       const told = await write(place.dataset.write, fields);
       mark(told.wrong ?? {});

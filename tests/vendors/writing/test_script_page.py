@@ -62,6 +62,24 @@ def test_what_is_wrong_is_said_by_field_and_nobody_is_asked(as_alice, services, 
     assert services.calls == []
 
 
+@pytest.mark.parametrize(
+    ("changed", "language"),
+    [
+        ({"write-language": "de"}, "de"),
+        ({"chosen_language": "de"}, "de"),
+        ({"chosen_language": "de", "write-language": "fr"}, "fr"),
+        ({"chosen_language": "de", "voice": "robot-it"}, "de"),
+        ({"voice": "robot-it"}, "it"),
+        ({"chosen_language": "no such", "voice": "nobody", "pace": "quick"}, ""),
+    ],
+)
+def test_the_language_of_the_form_is_that_of_the_script(as_alice, services, changed, language):
+    services.on(GEMINI, google_error(403, "PERMISSION_DENIED", "x"))
+    looked_for(as_alice, begin(as_alice, **changed))
+    instruction = services.calls[0].json()["systemInstruction"]["parts"][0]["text"]
+    assert (f"'{language}'" if language else "the language of the topic") in instruction
+
+
 FAULTS = {
     "busy": Answer(b"", 503),
     "used up": quota("RequestsPerDay"),
