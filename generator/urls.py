@@ -23,6 +23,7 @@ from generator.views.library import folders, library, many, one
 from generator.views.scenes import typed as typed_scenes
 from generator.views.starting import documents, kits, pictures, presets, scenes_first
 from generator.views.versions import comparing, languages, listing, shapes, watching
+from generator.views.writing import asking, films, scripts
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("text-to-video/understood/", create.understood, name="understood"),
     path("text-to-video/typed/", create.typed, name="typed"),
     path("text-to-video/document/", documents.read_document, name="read_document"),
+    path("text-to-video/write/", scripts.write_script, name="write_script"),
     path("text-to-video/<uuid:pk>/", create.text_draft, name="text_draft"),
     path("image-to-video/", create.image_to_video, name="image_to_video"),
     path("image-to-video/add/", pictures.add_first_picture, name="add_first_picture"),
@@ -68,6 +70,7 @@ urlpatterns = [
     path("videos/<uuid:pk>/narration/", narration.narration, name="narration"),
     path("videos/<uuid:pk>/narration/part.wav", narration.narration_part, name="narration_part"),
     path("videos/<uuid:pk>/hear/", hearing.hear_scene, name="hear_scene"),
+    path("written/<slug:token>/", asking.written, name="written"),
     path("voices/hear/", hearing.hear_voice, name="hear_voice"),
     path("videos/<uuid:pk>/make-film/", scenes_first.make_film, name="make_film"),
     path("videos/<uuid:pk>/cancel/", actions.cancel, name="cancel"),
@@ -90,6 +93,9 @@ urlpatterns = [
     path("videos/<uuid:pk>/shape/", shapes.another_shape, name="another_shape"),
     path("videos/<uuid:pk>/language/", languages.another_language, name="another_language"),
     path("videos/<uuid:pk>/captions-<slug:language>.vtt", languages.other_captions, name="other_captions"),
+    path("videos/<uuid:pk>/reword/", films.reword_scene, name="reword_scene"),
+    path("videos/<uuid:pk>/publication/", films.write_publication, name="write_publication"),
+    path("videos/<uuid:pk>/translation/", films.write_translation, name="write_translation"),
     path("videos/<uuid:pk>/versions/", listing.versions, name="versions"),
     path("videos/<uuid:pk>/versions/compare/", comparing.compare, name="compare"),
     path("videos/<uuid:pk>/versions/<int:number>/", watching.version, name="version"),

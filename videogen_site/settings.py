@@ -272,6 +272,7 @@ GENERATOR_RATES: dict[str, str] = {
     "typed": env.str("RATE_TYPED", "90/m", **_rate),
     "parcel": env.str("RATE_PARCEL", "600/m", **_rate),
     "hear": env.str("RATE_HEAR", "120/m", **_rate),
+    "write": env.str("RATE_WRITE", "10/m,200/d", **_rate),
     "contact": env.str("RATE_CONTACT", "5/h,20/d", **_rate),
 }
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.POSITIVE)

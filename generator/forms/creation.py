@@ -30,6 +30,7 @@ from generator.forms.starting.presets import valid_values
 from generator.forms.starting.voices import language_choices, voice_choices
 from generator.forms.typed import TypedForm
 from generator.forms.understanding import UNDERSTOOD, Understanding
+from generator.forms.writing.script import WithScript
 from generator.models import Generation, User
 from generator.models.allowance import Allowance, Enqueue, OverQuotaError, allowance_of, places_of
 from generator.models.generation import MAX_TEXT, MIN_TEXT
@@ -335,7 +336,7 @@ def copy_of(stored: Any, name: str) -> ContentFile[bytes]:
         return ContentFile(file.read(), name=name)
 
 
-class TextForm(GenerationForm):
+class TextForm(WithScript, GenerationForm):
     """The form for a video from a text."""
 
     kind = Generation.Kind.TEXT
@@ -366,7 +367,10 @@ class TextForm(GenerationForm):
     class Meta(GenerationForm.Meta):
         fields = (*GenerationForm.Meta.fields, "split", "write_for_me")
         widgets: ClassVar[dict[str, Any]] = {**GenerationForm.Meta.widgets, "write_for_me": Toggle}
-        labels: ClassVar[dict[str, str]] = {**GenerationForm.Meta.labels, "write_for_me": "Write it for me"}
+        labels: ClassVar[dict[str, str]] = {
+            **GenerationForm.Meta.labels,
+            "write_for_me": "Write about this topic",
+        }
         help_texts: ClassVar[dict[str, str]] = {
             **GenerationForm.Meta.help_texts,
             "write_for_me": "Your text is a topic, and the narrator's words are written about it. "
@@ -375,8 +379,8 @@ class TextForm(GenerationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not has_service("text"):
-            # The built-in provider never invents text, so a topic needs a service.
+        if not (has_service("text") and (start := self.draft or self.source) and start.write_for_me):
+            # Scripts are shown before they are spoken now; what was sent otherwise before goes on as it was.
             del self.fields["write_for_me"]
 
     @cached_property

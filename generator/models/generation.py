@@ -135,6 +135,11 @@ class Generation(
         max_length=10, choices=Split, default=Split.AUTO, help_text="How the text becomes scenes."
     )
     write_for_me = models.BooleanField(default=False, help_text="The text is a topic to write about.")
+    publication = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Title, description and hashtags that a text service wrote for publishing.",
+    )
     seed = models.PositiveIntegerField(default=new_seed, editable=False)
     review = models.CharField(max_length=10, choices=Review, default=Review.PENDING)
 

@@ -30,6 +30,7 @@ __all__ = [
     "has_service",
     "main_unspoken_language",
     "unspoken_languages",
+    "writing_services",
 ]
 
 # If more than this share of its letters has no voice, a text counts as unspeakable as a whole.
@@ -136,6 +137,16 @@ def is_external(entry: Entry) -> bool:
 def has_service(kind: Kind) -> bool:
     """Return whether an outside service is set up for this kind of work."""
     return any(map(is_external, settings.GENERATOR_PROVIDERS.get(kind, [])))
+
+
+def writing_services() -> list[str]:
+    """Return the names of the services that write what an owner then corrects, in the order of the settings."""
+    links = [link for link in get_provider("text").links if link.guard]
+    return list(
+        dict.fromkeys(
+            link.guard.service for link in links if link.guard and getattr(link.factory, "writes", False)
+        )
+    )
 
 
 def can_speak(language: str, voice: str = "") -> bool:

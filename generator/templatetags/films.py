@@ -11,7 +11,7 @@ from django.utils.timesince import timesince
 
 from generator.models import Film, Generation
 from generator.models.allowance import size_in_words
-from generator.providers.factory import services_in_use
+from generator.providers.factory import services_in_use, writing_services
 from generator.web.durations import clock
 from studio.film.plan import FRAME_SIZES
 from studio.film.uploads.miniatures import small_size
@@ -63,6 +63,12 @@ def voice_services() -> str:
     """Return the names of the services that may speak on this site; empty if none may."""
     names = [service.name for service in services_in_use() if "speech" in service.kinds]
     return " and ".join(dict.fromkeys(names))
+
+
+@register.simple_tag
+def text_services() -> str:
+    """Return the names of the services that write for an owner on this site; empty if none does."""
+    return " and ".join(writing_services())
 
 
 @register.filter

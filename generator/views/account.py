@@ -24,7 +24,18 @@ from generator.web.requests import UserRequest
 
 # Fields of films and scenes in the export; the others are internal.
 FILM = (
-    *("title", "kind", "status", "created_at", "input_text", "description", "keywords", "language", "style"),
+    *(
+        "title",
+        "kind",
+        "status",
+        "created_at",
+        "input_text",
+        "description",
+        "publication",
+        "keywords",
+        "language",
+        "style",
+    ),
     *("size", "voice", "pace", "music", "effects", "caption_style", "error"),
 )
 BRAND = (

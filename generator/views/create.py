@@ -23,6 +23,7 @@ from generator.models import Generation
 from generator.models.allowance import OverQuotaError, allowance_of
 from generator.views.starting import presets
 from generator.views.starting.documents import with_document
+from generator.views.writing.scripts import with_script
 from generator.web import unsent
 from generator.web.requests import UserRequest
 
@@ -88,6 +89,8 @@ def understood(request: UserRequest) -> HttpResponse:
 def from_text(request: UserRequest, draft: Generation | None) -> HttpResponse:
     if "document" in request.FILES:
         return with_document(request, draft, earlier_version(request))
+    if "write" in request.POST:
+        return with_script(request, draft, earlier_version(request))
     if presets.is_about_preset(request):
         return text_with_preset(request, draft)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)

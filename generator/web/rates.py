@@ -53,6 +53,7 @@ ACTIONS = {
     "choose_poster": "look",
     "read_document": "look",
     **dict.fromkeys(("hear_scene", "hear_voice"), "hear"),
+    **dict.fromkeys(("write_script", "reword_scene", "write_publication", "write_translation"), "write"),
     "contact": "contact",
 }
 SENTENCES = {
@@ -66,6 +67,7 @@ SENTENCES = {
     "typed": "What you typed was sent many times, one after the other.",
     "parcel": "Parts of a clip came very fast, one after the other.",
     "hear": "You have listened to many words one after the other.",
+    "write": "You have had many texts written one after the other.",
     "contact": "You have sent several messages one after the other.",
 }
 OTHERWISE = "That was tried many times, one after the other."

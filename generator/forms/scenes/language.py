@@ -87,6 +87,7 @@ class LanguageForm(forms.Form):
                 title=cleaned["title"] or self.generation.title,
                 input_text=self._text(cleaned),
                 **{"pasted_text": "", "write_for_me": False, "title_card_text": "", "end_card_text": ""},
+                publication={},
             )
             if new is None:
                 return None

@@ -22,10 +22,13 @@ from generator.forms import ImageForm, TextForm
 from generator.forms.brands.brand import WRONG
 from generator.forms.creation import UNSPOKEN
 from generator.forms.starting.documents import CORRECT, DocumentForm
+from generator.forms.starting.voices import language_choices
 from generator.models import Brand, Generation, User
 from generator.models.allowance import OverQuotaError
 from generator.pipeline import run as pipeline
 from generator.pipeline.stages.render import keep_plan
+from generator.pipeline.writing.asking import UnwrittenError
+from generator.pipeline.writing.scripts import LENGTHS, ScriptOrder, write_script
 from studio.film.sound.music import MOODS
 from studio.film.text.fonts import ready_fonts
 
@@ -82,6 +85,15 @@ def _add_files(parser: CommandParser) -> None:
         type=Path,
         help="a text, Word, PowerPoint or PDF file whose words are told, below the text if one is given",
     )
+
+
+def _add_topic(parser: CommandParser) -> None:
+    parser.add_argument("--topic", default="", help="what a text service is to write the narration about")
+    parser.add_argument(
+        "--seconds", type=int, default=60, choices=LENGTHS, help="about how long what is written takes"
+    )
+    parser.add_argument("--tone", default="", help="how it is told, in a few words")
+    parser.add_argument("--audience", default="", help="whom it is for, in a few words")
 
 
 def _add_brand(parser: CommandParser) -> None:
@@ -183,6 +195,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--title-card", action="store_true", help="show the title before the first scene")
         parser.add_argument("--end-card", default="", help="words that stand after the last scene")
+        _add_topic(parser)
         _add_brand(parser)
         _add_sound(parser)
         parser.add_argument(
@@ -203,6 +216,8 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no folder {file.parent}.")
         if options["document"]:
             options["text"] = self._with_document(options["text"], options["document"])
+        if options["topic"]:
+            self._write(options)
         form = self._form(options)
         if form.has_error("voice", UNSPOKEN):
             # Nobody is there to choose: captions and music are what can be made of it.
@@ -230,6 +245,27 @@ class Command(BaseCommand):
         if options["keep_plan"]:
             keep_plan(generation, options["keep_plan"])
         self.stdout.write(f"{out}: {film.duration:.1f} s, {out.stat().st_size / 1e6:.1f} MB")
+
+    def _write(self, options: dict[str, Any]) -> None:
+        """Have the text written that is told; it is shown, and goes below a text that is given."""
+        if options["language"] and options["language"] not in dict(language_choices()):
+            raise CommandError(f"There is no language {options['language']} here.")
+        order = ScriptOrder(
+            topic=options["topic"],
+            seconds=options["seconds"],
+            tone=options["tone"],
+            audience=options["audience"],
+            language=options["language"],
+            voice=options["voice"],
+            pace=options["pace"],
+        )
+        try:
+            made = write_script(order)
+        except UnwrittenError as error:
+            raise CommandError(str(error)) from error
+        self.stderr.write(f"{made.script.text}\n\nAbout {made.seconds:.0f} s, written for {made.wanted} s.")
+        options["text"] = "\n\n".join(filter(None, (options["text"], made.script.text)))
+        options["title"] = options["title"] or made.script.title
 
     def _with_document(self, text: str, file: Path) -> str:
         """Put the words of a document below a text, and say what of them is left out."""

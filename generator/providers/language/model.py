@@ -21,11 +21,32 @@ from generator.providers.language.questions import (
     tell_units,
 )
 from generator.providers.language.units import cut, in_sections
+from generator.providers.language.wishes import (
+    PUBLICATION,
+    REWORDED,
+    SCRIPT,
+    TRANSLATION,
+    tell_publication,
+    tell_rewording,
+    tell_script,
+    tell_translation,
+)
+from generator.providers.language.written import (
+    read_publication,
+    read_reworded,
+    read_script,
+    read_title,
+    read_translation,
+)
 from studio.contracts import MOST_SCENES, Description, Storyboard, TextProvider, VisionProvider
+from studio.contracts.wishes import Publication, SceneWish, Script, ScriptWish, Translation
 from studio.errors import ProviderError, ProviderFailure
 from studio.text.marks.again import mark_again
 from studio.text.marks.told import as_read
 from studio.text.words.writing import without_partings
+
+# Characters of narration that a model is told to write about a film, and of those that it translates in one answer.
+MOST_TOLD, MOST_TRANSLATED = 12_000, 4_000
 
 BAD_CODES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # As many braces of an answer are tried for the beginning of an object.
@@ -72,7 +93,12 @@ class ModelVision(VisionProvider):
 
 
 class ModelText(TextProvider):
-    """Storyboards: the scenes of a text, whose words stay as they are, or of a topic with a text by the model."""
+    """Storyboards: the scenes of a text, whose words stay as they are, or of a topic with a text by the model.
+
+    It also writes what an owner corrects before it is spoken: see the contract for each of these.
+    """
+
+    writes = True
 
     def __init__(self, language_model: LanguageModel) -> None:
         self._model = language_model
@@ -117,6 +143,39 @@ class ModelText(TextProvider):
         answer = self._model.ask(instruction, question, INVENTED)
         board = read_invented(answer, language=language, title=title, keywords=keywords)
         return replace(board, model=self._model.model)
+
+    def write_script(self, wish: ScriptWish) -> Script:
+        return read_script(self._model.ask(*tell_script(wish), SCRIPT), wish)
+
+    def reword(self, wish: SceneWish) -> str:
+        return read_reworded(self._model.ask(*tell_rewording(wish), REWORDED), wish)
+
+    def write_publication(self, *, narration: str, title: str, language: str) -> Publication:
+        question = tell_publication(narration[:MOST_TOLD], title, language)
+        return read_publication(self._model.ask(*question, PUBLICATION))
+
+    def translate(self, *, narrations: tuple[str, ...], title: str, language: str, into: str) -> Translation:
+        """Translate section by section: a long film's words are more than one answer holds."""
+        made: list[str] = []
+        named = ""
+        for section in _sections(narrations):
+            answer = self._model.ask(*tell_translation(section, title, language, into), TRANSLATION)
+            made += read_translation(answer, section, into)
+            named = named or read_title(answer)
+        return Translation(title=named or title, narrations=tuple(made))
+
+
+def _sections(narrations: tuple[str, ...]) -> list[list[tuple[int, str]]]:
+    """Cut numbered narrations into sections of at most MOST_TRANSLATED characters, or one narration."""
+    sections: list[list[tuple[int, str]]] = []
+    length = 0
+    for number, words in enumerate(narrations, 1):
+        length += len(words)
+        if not sections or length > MOST_TRANSLATED:
+            sections.append([])
+            length = len(words)
+        sections[-1].append((number, words))
+    return sections
 
 
 def _marked(board: Storyboard, text: str, *, verbatim: bool) -> Storyboard:

@@ -19,6 +19,7 @@ from generator.models.film import WEBVTT
 from generator.views.files import viewable
 from generator.views.versions.listing import owned_with_film
 from generator.views.versions.shapes import NOT_FINISHED, languages_of
+from generator.views.writing.films import with_translation
 from generator.web import unsent
 from generator.web.requests import UserRequest
 from studio.speech.voices import name_language
@@ -36,8 +37,12 @@ def another_language(request: UserRequest, pk: Any) -> HttpResponse:
         messages.info(request, NOT_FINISHED.replace("shape", "language"))
         return redirect(generation)
     sent = request.POST if request.method == "POST" else unsent.kept(request)
-    form = LanguageForm(sent, generation=generation)
-    if request.method == "POST" and form.is_valid():
+    note, refusal = "", ""
+    if request.method == "POST" and "translate" in request.POST:
+        form, note, refusal = with_translation(request, generation)
+    else:
+        form = LanguageForm(sent, generation=generation)
+    if request.method == "POST" and "translate" not in request.POST and form.is_valid():
         try:
             if new := form.queue(tasks.enqueue):
                 unsent.forget(request)
@@ -53,6 +58,8 @@ def another_language(request: UserRequest, pk: Any) -> HttpResponse:
     context = {
         "generation": generation,
         "form": form,
+        "translated": note,
+        "untranslated": refusal,
         "allowance": allowance_of(generation.owner),
         "writer": unsent.mark_of(request.user),
     }

@@ -193,3 +193,9 @@ def test_the_pictures_of_a_document_are_those_of_its_scenes(tmp_path):
     first, *others = Generation.objects.get().scenes.filter(narration__gt="")
     assert first.is_own_picture
     assert not any(scene.is_own_picture for scene in others)
+
+
+def test_a_topic_needs_a_service_that_writes(tmp_path):
+    with pytest.raises(CommandError, match="set up a text service"):
+        call_command("generate", topic="the deep sea", seconds=30, out=tmp_path / "film.mp4")
+    assert not Generation.objects.exists()

@@ -75,6 +75,11 @@ PAGES: dict[str, Rule] = {
     # Asked by scripts, which get a sound or a sentence.
     "hear_scene": (members(NOT_SO), owner(PAGE)),
     "hear_voice": (members(NOT_SO), members(PAGE)),
+    # Asked by a script, which is told what is missing or gone.
+    "write_script": (members(NOT_SO), members(PAGE)),
+    "written": (members(PAGE), members(NOT_SO)),
+    **dict.fromkeys(("reword_scene", "write_translation"), (members(NOT_SO), owner(PAGE))),
+    "write_publication": (members(NOT_SO), owner(MOVED)),
     # Asked by a script, which is told that there is no document.
     "read_document": (members(NOT_SO), members(PAGE)),
     # Asked by a script, which says in its words what it wants.

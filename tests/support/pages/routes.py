@@ -19,6 +19,7 @@ FILLERS = {
     "object_id": 1,
     "pk": 1,
     "scene": 1,
+    "token": "none",
     "uidb36": "1",
     "url": "nowhere",
 }

@@ -131,7 +131,10 @@ def test_the_page_on_privacy_names_who_is_at_each_address(read, client: Client):
         GEMINI_BASE_URL="https://relay.example.org",
     )
     page = client.get(reverse("privacy")).content.decode().replace("&#x27;", "'")
-    assert "<strong>openrouter.ai</strong> is told your text, to write a storyboard." in page
+    assert (
+        "<strong>openrouter.ai</strong> is told your text, to write a storyboard, and what you have it"
+        in page
+    )
     assert (
         "<strong>A server of this site's operator</strong> is told the words that the narrator says." in page
     )

@@ -40,7 +40,7 @@ CARD = Card(
     name="Gemini",
     firm="Google Gemini",
     told={
-        "text": "your text, to write a storyboard",
+        "text": "your text, to write a storyboard, and what you have it write, rewrite or translate",
         "vision": "your cleaned picture, to describe it",
     },
     settings=(

@@ -46,7 +46,7 @@ CARD = Card(
     # Whoever is at the address.
     firm="",
     told={
-        "text": "your text, to write a storyboard",
+        "text": "your text, to write a storyboard, and what you have it write, rewrite or translate",
         "vision": "your cleaned picture, to describe it",
     },
     settings=(

@@ -91,7 +91,7 @@ CARD = Card(
     # Whoever is at the address.
     firm="",
     told={
-        "text": "your text, to write a storyboard",
+        "text": "your text, to write a storyboard, and what you have it write, rewrite or translate",
         "vision": "your cleaned picture, to describe it",
         "image": "the description of each scene, which is taken from your text, to paint its picture",
         "speech": "the words that the narrator says",

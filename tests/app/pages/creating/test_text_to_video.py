@@ -325,10 +325,9 @@ class TestOwnMusic:
         assert (newer.music, newer.music_file.name) == ("calm", "")
 
 
-def test_writing_is_offered_only_where_a_service_can_write(as_alice: Client, settings):
+def test_writing_is_offered_only_where_a_service_can_write(as_alice: Client, alice, settings):
     assert "Write it for me" not in as_alice.get(ADDRESS).content.decode()
-    send(as_alice, write_for_me="on")
-    assert not Generation.objects.get().write_for_me
+    assert "once whoever runs this site sets up a text service" in as_alice.get(ADDRESS).content.decode()
     embedded = settings.GENERATOR_PROVIDERS["text"]
     settings.GENERATOR_PROVIDERS = {
         **settings.GENERATOR_PROVIDERS,
@@ -342,7 +341,11 @@ def test_writing_is_offered_only_where_a_service_can_write(as_alice: Client, set
         ],
     }
     assert "Write it for me" in as_alice.get(ADDRESS).content.decode()
+    # What is written is seen before it is spoken: only what was sent as a topic before stays one.
     send(as_alice, write_for_me="on")
+    assert not Generation.objects.latest("created_at").write_for_me
+    topic = make_generation(alice, write_for_me=True)
+    as_alice.post(f"{ADDRESS}?from={topic.pk}", FIELDS | {"write_for_me": "on"})
     assert Generation.objects.latest("created_at").write_for_me
 
 

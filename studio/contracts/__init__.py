@@ -7,6 +7,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from studio.contracts.wishes import Publication, SceneWish, Script, ScriptWish, Translation
+
 # The styles that every image provider understands. The model's choices carry the same values.
 STYLES = (
     "plain",
@@ -233,8 +235,13 @@ class Speech:
     model: str
 
 
+NO_WRITER = "This provider does not write: that takes a text service."
+
+
 class TextProvider(ABC):
-    """Turns a text, or a mere topic, into a storyboard."""
+    """Turns a text, or a mere topic, into a storyboard; one that `writes` also writes what an owner then corrects."""
+
+    writes = False
 
     @abstractmethod
     def write_storyboard(
@@ -261,6 +268,22 @@ class TextProvider(ABC):
     ) -> Storyboard:
         """Write a narration about a topic; a provider that cannot write narrates the topic itself."""
         return self.write_storyboard(text=topic, language=language, title=title, keywords=keywords)
+
+    def write_script(self, wish: ScriptWish) -> Script:
+        """Write a text about a topic. Raises ProviderError."""
+        raise NotImplementedError(NO_WRITER)
+
+    def reword(self, wish: SceneWish) -> str:
+        """Say a narration otherwise; no mark is added to it. Raises ProviderError."""
+        raise NotImplementedError(NO_WRITER)
+
+    def write_publication(self, *, narration: str, title: str, language: str) -> Publication:
+        """Write title, description and hashtags in the film's language. Raises ProviderError."""
+        raise NotImplementedError(NO_WRITER)
+
+    def translate(self, *, narrations: tuple[str, ...], title: str, language: str, into: str) -> Translation:
+        """Translate what a film says, scene by scene. Raises ProviderError."""
+        raise NotImplementedError(NO_WRITER)
 
 
 class VisionProvider(ABC):

@@ -1,0 +1,1 @@
+"""What a text service writes for an owner, who corrects it before it is spoken."""
