@@ -55,3 +55,12 @@ ROUTED_MODELS = each(
     "must be models such as owner/name or nscale:owner/name, separated by commas.",
 )
 REGION = validate.Regexp(r"[\w-]+\Z", error="must be a region's name, such as us-east-1.")
+LOGIN = validate.Regexp(
+    r"\s*[^:\s]+:\S.*\Z", error="must be a name and a password with a colon between them: me:my-password."
+)
+
+
+def FIELDS(value: object) -> None:  # noqa: N802 (named as the other validators)
+    """Refuse any JSON but an object."""
+    if not isinstance(value, dict):
+        raise ValidationError('must be an object in JSON, such as {"steps": 20}.')

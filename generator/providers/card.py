@@ -11,9 +11,10 @@ from studio.errors import ProviderFailure
 from studio.speech.voices import Voice
 
 Kind = Literal["text", "vision", "image", "speech"]
-# An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE.
+# An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE, and SECONDS if one
+# request may take longer than is usual for its kind.
 Entry = dict[str, Any]
-Form = Literal["text", "models", "routed models", "address", "count", "flag"]
+Form = Literal["text", "models", "routed models", "address", "count", "flag", "login", "fields"]
 
 # Advice on each kind of failure, for any vendor; {key} and {models} are the names of its settings.
 ADVICE: Mapping[ProviderFailure, str] = {

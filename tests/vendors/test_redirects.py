@@ -22,8 +22,9 @@ from generator.providers.factory import get_provider
 from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
 from tests.vendors.conftest import lists
+from tests.vendors.own_gpus.entries import on_own_gpus
 from tests.vendors.protocols import TOKEN
-from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Answer, Services
+from tests.vendors.server import Answer, Services
 
 STATUSES = (300, 301, 302, 303, 304, 305, 307, 308)
 
@@ -73,7 +74,7 @@ def site(settings, services: Services) -> None:
         "EXTERNAL": True,
         "AT_ONCE": 2,
     }
-    settings.GENERATOR_PROVIDERS["image"].insert(0, entry)
+    settings.GENERATOR_PROVIDERS["image"][:0] = [entry, *on_own_gpus(services.url)]
     gemini = settings.GENERATOR_PROVIDERS["text"][0]
     newer = {**gemini, "OPTIONS": {**gemini["OPTIONS"], "package": "google-genai"}}
     settings.GENERATOR_PROVIDERS["text"].insert(0, newer)
@@ -84,7 +85,7 @@ def vendor_links() -> list[tuple[str, Link[Any]]]:
 
 
 def send_on(services: Services, status: int, target: str) -> None:
-    for service in (GEMINI, HUGGING_FACE, GTTS):
+    for service in services.good:
         headers = (("Location", target), ("Refresh", f"0; url={target}"))
         services.on(service, Answer(b"{}", status, headers=headers))
 
@@ -98,7 +99,7 @@ def test_all_vendors_are_looked_at():
         for _, one in inspect.getmembers(import_module(name), inspect.isclass)
         if issubclass(one, contracts) and one.__module__ == name
     }
-    assert len(adapters) == 4
+    assert len(adapters) >= 5
     assert {link.factory for _, link in vendor_links()} == adapters
 
 

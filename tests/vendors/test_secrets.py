@@ -17,21 +17,26 @@ from tests.support.media import photo
 from tests.support.pages.routes import all_routes
 from tests.support.pages.visitors import Site
 from tests.vendors.conftest import lists, rendered_at_once
+from tests.vendors.fakes.sdapi import PASSWORD
+from tests.vendors.own_gpus.entries import on_own_gpus
 from tests.vendors.protocols import KEY, TOKEN, google_error
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Services, in_json
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRETS = (KEY, TOKEN)
+SECRETS = (KEY, TOKEN, PASSWORD)
 
 
 @pytest.fixture
 def told_on(settings, monkeypatch, services: Services) -> None:
     """Have every service fail with an answer that repeats what it was sent."""
     settings.GENERATOR_PROVIDERS = lists(services.url)
+    # Behind the others, which fail too.
+    settings.GENERATOR_PROVIDERS["image"][-1:-1] = on_own_gpus(services.url)
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
     services.on(GEMINI, google_error(400, "INVALID_ARGUMENT", f"The key {KEY} is bad: key={KEY}"))
     services.on(HUGGING_FACE, in_json({"error": f"Bearer {TOKEN} may not do this"}, 403))
+    services.on("sdapi", in_json({"detail": f"{PASSWORD} is wrong"}, 401))
     services.on(GTTS, in_json({"error": f"{KEY} {TOKEN}"}, 500))
 
 
@@ -50,7 +55,7 @@ def test_a_failing_service_has_its_key_told_nowhere(told_on, services, caplog, c
     assert site.film.status == "succeeded"
     assert site.film.description_error
     assert site.film.scenes.with_stand_ins().exists()
-    assert min(services.counts()) > 0
+    assert min(*services.counts(), services.count("sdapi")) > 0
 
     site.objects["generator_generation"] = site.film.pk
     for role in ("anonymous", "owner", "staff"):

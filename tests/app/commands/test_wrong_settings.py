@@ -15,7 +15,7 @@ NAMES = re.findall(r"^#([A-Z0-9_]+)=", (settings.BASE_DIR / ".env.example").read
 ANY = {
     *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "STAFF_PASSWORD", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"),
     *("GEMINI_API_KEY", "GOOGLE_API_KEY", "HF_TOKEN", "HUG_API_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY"),
-    *("DATA_DIR", "HOST", "VOICES_DIR"),
+    *("DATA_DIR", "HOST", "VOICES_DIR", "SDAPI_MODEL"),
 }
 # Known by those who use them, and told of by the system checks once the settings are read.
 BY_CHECKS = {
@@ -70,6 +70,9 @@ MISTAKES = [
     ("EMAIL_HOST", "smtp://mail.example.org"),
     ("DEFAULT_FROM_EMAIL", "Films"),
     ("HF_MODELS", "some-model"),
+    ("SDAPI_AUTH", "only-a-name"),
+    ("SDAPI_EXTRA", "steps=20"),
+    ("SDAPI_EXTRA", "[20]"),
     ("GEMINI_BASE_URL", "generativelanguage.example.org"),
     ("GENERATOR_STORAGE_GB", "5 GB"),
     ("RATE_LOOK", "20"),
@@ -112,6 +115,9 @@ def test_what_is_right_is_taken_in_all_its_forms(tmp_path):
         CONTACT_EMAIL="people@example.org",
         STAFF_EMAIL="boss@localhost",
         HF_MODELS="owner/name,nscale:owner/name-1.5",
+        SDAPI_BASE_URL="http://192.168.1.20:7860",
+        SDAPI_AUTH="me:a pass:word",
+        SDAPI_EXTRA='{"steps": 20}',
         GEMINI_MODELS="gemini-3.5-flash-lite,gemini-3.1-pro",
         GEMINI_BASE_URL="https://gate.example.org/gemini",
         S3_BUCKET="films",
