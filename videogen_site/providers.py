@@ -8,10 +8,23 @@ from typing import Any
 
 from generator.providers.card import Card, Entry, Kind, Variable, load_cards
 from videogen_site.environment import Environment
-from videogen_site.values import FIELDS, LOGIN, MODELS, POSITIVE, ROUTED_MODELS, WEB_ADDRESS
+from videogen_site.values import (
+    BINDINGS,
+    FIELDS,
+    HEADERS,
+    LOGIN,
+    MODELS,
+    POSITIVE,
+    READABLE,
+    ROUTED_MODELS,
+    WEB_ADDRESS,
+)
 
 # In the order in which they are called if several do the same kind of work.
-VENDORS = [f"generator.providers.vendors.{name}" for name in ("gemini", "huggingface", "google_tts", "sdapi")]
+VENDORS = [
+    f"generator.providers.vendors.{name}"
+    for name in ("gemini", "huggingface", "google_tts", "sdapi", "comfyui")
+]
 
 
 def provider_lists(
@@ -38,6 +51,11 @@ def voices_dir(env: Environment, data_dir: Path) -> Path:
     return Path(env.str("VOICES_DIR", "") or data_dir / "voices").resolve()
 
 
+def content(path: str) -> str:
+    """Return the text of a file that a setting names; empty if it names none."""
+    return Path(path.strip()).read_text("utf-8-sig") if path.strip() else ""
+
+
 def _values(env: Environment, card: Card) -> dict[str, Any]:
     return {setting.name: _read(env, setting) for setting in card.settings}
 
@@ -52,6 +70,9 @@ def _read(env: Environment, setting: Variable) -> Any:
         "count": lambda name: env.int(name, 0, validate=POSITIVE),
         "login": lambda name: env.str(name, "", validate=LOGIN).strip(),
         "fields": lambda name: env.json(name, {}, validate=FIELDS),
+        "headers": lambda name: env.json(name, {}, validate=HEADERS),
+        "bindings": lambda name: env.json(name, [], validate=BINDINGS),
+        "file": lambda name: content(env.str(name, "", validate=READABLE)),
         "flag": lambda name: env.bool(name, False),
     }
     names = (setting.name, *setting.also)

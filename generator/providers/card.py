@@ -14,7 +14,19 @@ Kind = Literal["text", "vision", "image", "speech"]
 # An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE, and SECONDS if one
 # request may take longer than is usual for its kind.
 Entry = dict[str, Any]
-Form = Literal["text", "models", "routed models", "address", "count", "flag", "login", "fields"]
+Form = Literal[
+    "text",
+    "models",
+    "routed models",
+    "address",
+    "count",
+    "flag",
+    "login",
+    "fields",
+    "headers",
+    "bindings",
+    "file",
+]
 
 # Advice on each kind of failure, for any vendor; {key} and {models} are the names of its settings.
 ADVICE: Mapping[ProviderFailure, str] = {

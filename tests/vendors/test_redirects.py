@@ -99,7 +99,7 @@ def test_all_vendors_are_looked_at():
         for _, one in inspect.getmembers(import_module(name), inspect.isclass)
         if issubclass(one, contracts) and one.__module__ == name
     }
-    assert len(adapters) >= 5
+    assert len(adapters) >= 6
     assert {link.factory for _, link in vendor_links()} == adapters
 
 

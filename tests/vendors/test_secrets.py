@@ -17,13 +17,14 @@ from tests.support.media import photo
 from tests.support.pages.routes import all_routes
 from tests.support.pages.visitors import Site
 from tests.vendors.conftest import lists, rendered_at_once
+from tests.vendors.fakes.comfyui import SECRET
 from tests.vendors.fakes.sdapi import PASSWORD
 from tests.vendors.own_gpus.entries import on_own_gpus
 from tests.vendors.protocols import KEY, TOKEN, google_error
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Services, in_json
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRETS = (KEY, TOKEN, PASSWORD)
+SECRETS = (KEY, TOKEN, PASSWORD, SECRET)
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def told_on(settings, monkeypatch, services: Services) -> None:
     services.on(GEMINI, google_error(400, "INVALID_ARGUMENT", f"The key {KEY} is bad: key={KEY}"))
     services.on(HUGGING_FACE, in_json({"error": f"Bearer {TOKEN} may not do this"}, 403))
     services.on("sdapi", in_json({"detail": f"{PASSWORD} is wrong"}, 401))
+    services.on("comfyui", in_json({"error": {"message": f"{SECRET} is wrong"}}, 400))
     services.on(GTTS, in_json({"error": f"{KEY} {TOKEN}"}, 500))
 
 
@@ -55,7 +57,7 @@ def test_a_failing_service_has_its_key_told_nowhere(told_on, services, caplog, c
     assert site.film.status == "succeeded"
     assert site.film.description_error
     assert site.film.scenes.with_stand_ins().exists()
-    assert min(*services.counts(), services.count("sdapi")) > 0
+    assert min(*services.counts(), services.count("sdapi"), services.count("comfyui")) > 0
 
     site.objects["generator_generation"] = site.film.pk
     for role in ("anonymous", "owner", "staff"):

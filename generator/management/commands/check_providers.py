@@ -73,7 +73,7 @@ def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
     service = link.guard.service if link.guard else link.name
     model = model_of(link) or "-"
     # What was chosen by name is told beside it.
-    by = f" ({outcome.by})" if outcome.by and link.options.get("model") == "" else ""
+    by = f" ({outcome.by})" if outcome.by and not link.options.get("model") else ""
     state = str(outcome.failure) if outcome.failure else f"works{by}"
     todo = advice(service, outcome.failure.kind) if outcome.failure else "nothing"
     return (kind, service, model, f"{outcome.seconds:.1f}", state, todo)
