@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,8 @@ import sys
 
 import pytest
 from django.conf import settings
+
+from tests.vendors.own_gpus.entries import GRAPH
 
 NAMES = re.findall(r"^#([A-Z0-9_]+)=", (settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE)
 # Of these nobody but a service, a server or this machine can say whether they are right.
@@ -107,6 +110,8 @@ def test_what_people_write_by_mistake_is_told_of(told_of_mistakes, name, value):
 
 
 def test_what_is_right_is_taken_in_all_its_forms(tmp_path):
+    graph = tmp_path / "my graph.json"
+    graph.write_text(f"\ufeff{json.dumps(GRAPH)}", "utf-8")
     told = check(
         tmp_path,
         ALLOWED_HOSTS="films.example.org,.example.org,[::1],127.0.0.1",
@@ -122,6 +127,8 @@ def test_what_is_right_is_taken_in_all_its_forms(tmp_path):
         SDAPI_BASE_URL="http://192.168.1.20:7860",
         SDAPI_AUTH="me:a pass:word",
         SDAPI_EXTRA='{"steps": 20}',
+        COMFYUI_BASE_URL="https://gpu.example.org/api",
+        COMFYUI_WORKFLOW=str(graph),
         COMFYUI_HEADERS='{"X-Api-Key": "my-key"}',
         COMFYUI_BINDINGS='[{"type": "prompt", "node_ids": ["6"], "key": "text"}]',
         GEMINI_MODELS="gemini-3.5-flash-lite,gemini-3.1-pro",

@@ -48,6 +48,7 @@ def test_it_asks_as_the_server_is_asked(services):
     assert "watermark" in asked["negative_prompt"]
     assert (asked["width"], asked["height"]) == (1344, 768)
     assert (asked["batch_size"], asked["n_iter"], asked["save_images"]) == (1, 1, False)
+    assert asked["steps"] == 25
     assert "override_settings" not in asked
     assert (made.seed, made.model) == (asked["seed"], LOADED)
 
@@ -248,6 +249,12 @@ def test_a_side_that_no_checkpoint_has_is_told_at_the_start(settings):
     entry = sdapi("http://localhost:7860", SDAPI_SIDE=64)
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "image": [entry, *PROVIDERS["image"]]}
     assert "SDAPI_SIDE has to be from 256 to 2048." in [one.msg for one in checks.check_services(None)]
+
+
+def test_a_time_in_which_films_are_given_up_is_warned_of(settings):
+    entry = sdapi("http://localhost:7860", SDAPI_SECONDS=settings.GENERATOR_STALL_SECONDS)
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "image": [entry, *PROVIDERS["image"]]}
+    assert [one.id for one in checks.check_services(None)] == ["generator.W011"]
 
 
 @pytest.mark.django_db

@@ -22,6 +22,8 @@ NAME = "Stable Diffusion WebUI"
 BODY = 60.0
 SIDES = (256, 2048)
 MADE = "/sdapi/v1/txt2img"
+# Unless the operator says otherwise: the servers' own number is 50, which takes twice as long for little.
+STEPS = 25
 # The part of the request that names the checkpoint; what the operator adds there joins it.
 OVERRIDES = "override_settings"
 _SAMPLING = re.compile(r"(?:sampler|scheduler)\b.{0,80}?(?:not found|unknown|invalid)|(?:unknown|invalid) (?:sampler|scheduler)", re.I)  # fmt: skip
@@ -93,6 +95,7 @@ class StableDiffusionApi(ImageProvider):
             "negative_prompt": unwanted,
             "width": size[0],
             "height": size[1],
+            "steps": STEPS,
             "batch_size": 1,
             "n_iter": 1,
             "send_images": True,
