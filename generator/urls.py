@@ -18,7 +18,7 @@ from generator.views import (
     visits,
     watch,
 )
-from generator.views.editor import hearing, settings, takes
+from generator.views.editor import hearing, narration, settings, takes
 from generator.views.library import folders, library, many, one
 from generator.views.scenes import typed as typed_scenes
 from generator.views.starting import documents, kits, pictures, presets, scenes_first
@@ -65,6 +65,8 @@ urlpatterns = [
     path("videos/<uuid:pk>/take/<int:take>/picture.webp", takes.take_miniature, name="take_miniature"),
     path("videos/<uuid:pk>/send-clip/", storyboard.send_clip, name="send_clip"),
     path("videos/send-clip/", storyboard.send_first_clip, name="send_first_clip"),
+    path("videos/<uuid:pk>/narration/", narration.narration, name="narration"),
+    path("videos/<uuid:pk>/narration/part.wav", narration.narration_part, name="narration_part"),
     path("videos/<uuid:pk>/hear/", hearing.hear_scene, name="hear_scene"),
     path("voices/hear/", hearing.hear_voice, name="hear_voice"),
     path("videos/<uuid:pk>/make-film/", scenes_first.make_film, name="make_film"),
@@ -112,6 +114,11 @@ urlpatterns = [
     path("videos/<uuid:pk>/scenes/<int:number>/picture.webp", files.scene_miniature, name="scene_miniature"),
     path("videos/<uuid:pk>/picture.jpg", files.picture, name="picture"),
     path("videos/<uuid:pk>/scenes/<int:number>/filmstrip.jpg", files.clip_filmstrip, name="clip_filmstrip"),
+    path(
+        "videos/<uuid:pk>/scenes/<int:number>/recording.wav",
+        files.scene_recording,
+        name="scene_recording",
+    ),
     path("videos/<uuid:pk>/scenes/<int:number>/picture.jpg", files.scene_picture, name="scene_picture"),
     path("account/", account.account, name="account"),
     path("account/export.json", account.export, name="export"),

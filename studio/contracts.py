@@ -1,10 +1,11 @@
-"""The contracts of the four kinds of provider, and the values that they exchange."""
+"""The contracts of the five kinds of provider, and the values that they exchange."""
 
 from __future__ import annotations
 
 import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import BinaryIO
 
 # The styles that every image provider understands. The model's choices carry the same values.
 STYLES = (
@@ -165,6 +166,30 @@ class Credit:
     must_be_named: bool = False
 
 
+# How the works of a collection are asked for: wider than high, higher than wide, or about as wide as high.
+SHAPES = ("wide", "tall", "square")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A work that a collection offers, before it is fetched.
+
+    `id` tells it from all others of its collection. `tags` are words for what it shows, as far as they are known.
+    `width` and `height` are those of the file at `address`, in pixels, 0 if unknown; `thumbnail` is a small copy.
+    `seconds` is the length of a clip, 0 for a photo.
+    """
+
+    id: str
+    title: str
+    address: str
+    credit: Credit
+    tags: tuple[str, ...] = ()
+    width: int = 0
+    height: int = 0
+    thumbnail: str = ""
+    seconds: float = 0.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """An encoded picture (JPEG or PNG) that decodes whole, has the size asked for and is not one flat colour.
@@ -270,6 +295,24 @@ class ImageProvider(ABC):
         return self.illustrate(
             prompt=prompt, style=style, width=width, height=height, seed=seed, variant=variant
         )
+
+
+class Collection(ABC):
+    """Offers works of other people that may be shown and changed by anybody: photos."""
+
+    # Names of licences of the collection's own that allow both, besides those that `studio` knows.
+    licences: tuple[str, ...] = ()
+
+    @abstractmethod
+    def search(self, *, words: str, shape: str, page: int = 1) -> tuple[Candidate, ...]:
+        """Return what fits English words in one of SHAPES, the best first; empty if there is nothing.
+
+        `page` counts from 1. What must not be seen by everybody is left out. Raises ProviderError.
+        """
+
+    @abstractmethod
+    def fetch(self, candidate: Candidate, into: BinaryIO) -> None:
+        """Write the file of a candidate, as it came from a stranger, into `into`. Raises ProviderError."""
 
 
 # The range of paces at which a narrator can be followed, as multiples of the voice's own.

@@ -14,17 +14,21 @@ from videogen_site.values import (
     HEADERS,
     LOGIN,
     MODELS,
+    NAMES,
     POSITIVE,
     READABLE,
     ROUTED_MODELS,
+    SIZES,
+    VOICES,
     WEB_ADDRESS,
 )
 
 # In the order in which they are called if several do the same kind of work.
 VENDORS = [
     f"generator.providers.vendors.{name}"
-    for name in ("gemini", "huggingface", "google_tts", "sdapi", "comfyui")
+    for name in ("gemini", "huggingface", "google_tts", "openai_compatible", "ollama", "sdapi", "comfyui")
 ]
+VENDORS += [f"generator.providers.vendors.{name}" for name in ("openverse", "wikimedia", "pexels", "pixabay")]
 
 
 def provider_lists(
@@ -32,7 +36,7 @@ def provider_lists(
 ) -> dict[Kind, list[Entry]]:
     """Return an ordered list of entries for each kind of provider, from the environment."""
     vision = {"cache_dir": data_dir / "models", "assets_dir": data_dir / "assets"}
-    outside: dict[Kind, list[Entry]] = {"text": [], "vision": [], "image": [], "speech": []}
+    outside: dict[Kind, list[Entry]] = {"text": [], "vision": [], "image": [], "speech": [], "photo": []}
     for card in load_cards(vendors):
         for kind, entries in card.entries(_values(env, card)).items():
             outside[kind] += entries
@@ -43,6 +47,8 @@ def provider_lists(
         "vision": [*outside["vision"], {"BACKEND": "studio.vision.EmbeddedVision", "OPTIONS": vision}],
         "image": [*outside["image"], {"BACKEND": "studio.painter.EmbeddedIllustrator", "OPTIONS": painter}],
         "speech": [*outside["speech"], {"BACKEND": "studio.speech.EmbeddedSpeech", "OPTIONS": speaker}],
+        # The painter stands in where nothing is found.
+        "photo": outside["photo"],
     }
 
 
@@ -66,6 +72,9 @@ def _read(env: Environment, setting: Variable) -> Any:
         "text": lambda name: env.str(name, "").strip(),
         "models": lambda name: env.list(name, [], validate=MODELS),
         "routed models": lambda name: env.list(name, [], validate=ROUTED_MODELS),
+        "names": lambda name: [one.strip() for one in env.list(name, [], validate=NAMES)],
+        "sizes": lambda name: [one.strip() for one in env.list(name, [], validate=SIZES)],
+        "voices": lambda name: [one.strip() for one in env.list(name, [], validate=VOICES)],
         "address": lambda name: env.str(name, "", validate=WEB_ADDRESS),
         "count": lambda name: env.int(name, 0, validate=POSITIVE),
         "login": lambda name: env.str(name, "", validate=LOGIN).strip(),

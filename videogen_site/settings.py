@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "generator.web.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "generator.web.middleware.PermissionsMiddleware",
     "generator.web.middleware.PrivacyMiddleware",
     "generator.web.middleware.RequestLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -58,6 +58,12 @@ ROUTED_MODELS = each(
     "must be models such as owner/name or nscale:owner/name, separated by commas.",
 )
 REGION = validate.Regexp(r"[\w-]+\Z", error="must be a region's name, such as us-east-1.")
+NAMES = each(r"\s*[^\s,=<>\"']{1,120}\s*", "must be names of models, separated by commas.")
+SIZES = each(r"\s*\d{2,4}x\d{2,4}\s*", "must be sizes such as 1024x1024, separated by commas.")
+VOICES = each(
+    r"\s*([A-Za-z]{2,3}([-_][A-Za-z]{2,4})?=)?[^\s,=<>\"']{1,50}\s*",
+    "must be names of voices, or pairs such as en=af_heart, separated by commas.",
+)
 LOGIN = validate.Regexp(
     r"\s*[^:\s]+:\S.*\Z", error="must be a name and a password with a colon between them: me:my-password."
 )

@@ -21,6 +21,7 @@ KINDS: dict[Kind, str] = {
     "vision": "Looking at pictures",
     "image": "Pictures",
     "speech": "Voices",
+    "photo": "Photos",
 }
 UNASKED = ("Not asked yet", "No worker has called it lately.")
 # The meaning of a circuit breaker's states for films.

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Warning, register
 from django.utils.module_loading import import_string
 
-from generator.providers.card import Card, Kind
-from generator.providers.factory import cards_in_use, get_cards, is_external
+from generator.providers.card import ONLY_OUTSIDE, Card, Kind
+from generator.providers.factory import get_cards, is_external, services_in_use
 from studio.errors import ProviderError
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -25,11 +25,11 @@ def check_providers(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     for kind in KINDS:
         entries = settings.GENERATOR_PROVIDERS.get(kind, [])
-        if not entries:
+        if not entries and kind not in ONLY_OUTSIDE:
             found.append(Error(f"GENERATOR_PROVIDERS names no provider of kind {kind}.", id="generator.E001"))
         for entry in entries:
             found += _check_entry(kind, entry)
-        if entries and is_external(entries[-1]):
+        if entries and is_external(entries[-1]) and kind not in ONLY_OUTSIDE:
             message = f"The last {kind} provider is an outside service: when it fails, films fail."
             found.append(
                 Warning(message, hint="End the list with an embedded provider.", id="generator.W003")
@@ -97,7 +97,7 @@ def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
 
 def describe_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """Report for each vendor whether it is in use and what would change that. Only `manage.py check` registers it."""
-    used = cards_in_use()
+    used = {service.card for service in services_in_use()}
     return [
         _describe(card, card in used, f"generator.I{number:03}")
         for number, card in enumerate(get_cards(), start=FIRST_CARD)
@@ -110,6 +110,6 @@ def _describe(card: Card, is_used: bool, number: str) -> CheckMessage:
     models = dict.fromkeys(
         entry["OPTIONS"]["model"]
         for entry in entries
-        if card.speaks_for(entry) and "model" in entry.get("OPTIONS", {})
+        if card.speaks_for(entry) and entry.get("OPTIONS", {}).get("model")
     )
-    return Info(message.format(models=", then ".join(models)), hint=hint, id=number)
+    return Info(message.format(models=", then ".join(models) or "whichever it has"), hint=hint, id=number)

@@ -8,8 +8,10 @@ from django.forms import BaseForm
 
 from generator.forms.rendering import Toggle
 from generator.models import Generation
+from generator.providers.factory import has_service
 
 APPEARANCE: Final = (
+    "pictures",
     "shows",
     "palette",
     "quality",
@@ -31,6 +33,7 @@ APPEARANCE: Final = (
 )
 WIDGETS: Final = dict.fromkeys(("title_card", "less_motion", "caption_capitals", "lower_thirds"), Toggle)
 LABELS: Final = {
+    "pictures": "Pictures",
     "shows": "What it shows",
     "palette": "Colours of graphic scenes",
     "less_motion": "Less motion",
@@ -50,6 +53,8 @@ LABELS: Final = {
     "progress_line": "Line that grows with the video",
 }
 HELP_TEXTS: Final = {
+    "pictures": "Photos are free ones of other people, found by what a scene shows; the video names them. Where none is "
+    "found, the picture is painted. You can choose for every scene afterwards.",
     "shows": "Graphic scenes show numbers, lists, questions and names as words and figures, where a picture could only "
     "guess. You can change it for every sentence afterwards.",
     "title_card": "Before the first scene, over its picture, blurred.",
@@ -70,6 +75,20 @@ HELP_TEXTS: Final = {
     "lower_thirds": "Where your words introduce somebody by name and role, both stand in the picture for a few seconds.",
     "progress_line": "Short videos often have one. With it, a change of one scene's length draws all scenes again.",
 }
+
+
+def offers_photos(pictures: str | None) -> bool:
+    """Return whether a form asks what the pictures are: where there are photos to find, or there were."""
+    return has_service("photo") or (pictures or Generation.Pictures.PAINTED) != Generation.Pictures.PAINTED
+
+
+class OffersPhotos:
+    """A form that asks what the pictures of a film are, where there is a choice."""
+
+    @property
+    def offers_photos(self) -> bool:
+        form: Any = self
+        return offers_photos(form["pictures"].value())
 
 
 def default_of(name: str) -> Any:

@@ -17,6 +17,7 @@ from generator.forms.appearance import (
     HELP_TEXTS,
     LABELS,
     WIDGETS,
+    OffersPhotos,
     differs_from_defaults,
     leave_to_default,
     with_defaults,
@@ -63,7 +64,7 @@ TAKEN_OVER = (
 )
 
 
-class GenerationForm(TypedForm):
+class GenerationForm(OffersPhotos, TypedForm):
     """The base of both forms, for a video from a text and for one from a picture."""
 
     taken_over: ClassVar[tuple[str, ...]] = TAKEN_OVER

@@ -55,7 +55,7 @@ class OwnFile(forms.FileField):
             return file
         must_pass(lambda opened, size: inspect_clip(opened, size, most_clip_bytes()), file)
         try:
-            with _on_disk(file) as path:
+            with on_disk(file) as path:
                 file.clip_facts = read_clip(path, lambda spent: None)  # type: ignore[attr-defined]  # Read by the form.
         except StudioError as error:
             raise ValidationError(str(error), code="not_usable") from error
@@ -65,7 +65,7 @@ class OwnFile(forms.FileField):
 
 
 @contextmanager
-def _on_disk(file: UploadedFile) -> Iterator[Path]:
+def on_disk(file: UploadedFile) -> Iterator[Path]:
     """Give an upload as a file of this machine: a small one is in memory only."""
     if isinstance(file, TemporaryUploadedFile):
         cast(BinaryIO, file.file).flush()

@@ -162,7 +162,7 @@ class ImageForm(TakesPictures, TakesSentClip, GenerationForm):
         if self.takes_several and (clip := self.sent("more")):
             clip.name = str(self.data.get("sent_name", ""))
             self.good.append(clip)
-        self.clean_pictures()
+        self.judge_pictures()
         cleaned = super().clean()
         told = [name for name in ("description", "input_text") if name in self.fields]
         if len(told) == 2 and not self.new_picture and not any(self._is_filled(name) for name in told):

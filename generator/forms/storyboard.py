@@ -21,6 +21,7 @@ from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
 from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
 from generator.forms.scenes.own import OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
+from generator.forms.scenes.recording import RecordingFields
 from generator.forms.scenes.takes import TakeFields
 from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue, Price, allowance_of
@@ -38,7 +39,7 @@ CHANGED = (
 )
 
 
-class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields):
+class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields, RecordingFields):
     """One scene."""
 
     narration = LongTextField(
@@ -72,6 +73,8 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields):
             for name in ("narration", "prompt", *OWN_FIELDS):
                 saved = self.fields[name].prepare_value(self.initial[name])
                 self.fields[name].widget.attrs["data-saved"] = "" if saved is None else saved
+        if self.instance.generation_id and self.instance.wants_photo:
+            self.fields["again"].label = "Find another photo"
         if self.instance.generation_id and self.instance.shows_photo:
             self.fields["again"].label = "Show another part of your picture"
             self.fields[
@@ -95,6 +98,7 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields):
             cleaned["prompt"] = told.shown or self.initial.get("prompt", "")
         self.find_take()
         self.take_sent()
+        self.clean_recording()
         self.clean_part()
         self.clean_own()
         if self.instance._state.adding and not (cleaned["prompt"] or cleaned.get("new_picture")):
@@ -151,7 +155,9 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields):
             style = set()
         if self.paints_anew or self.new_file or (part | style) & self.changes:
             self.instance.image_fingerprint = ""
-        if ({"narration"} | OF_SPEECH) & self.changes:
+        # A recording of the owner's own voice stays as it is, whatever voice and pace the film has.
+        of_voice = {"narration"} if self.instance.recording else {"narration", *OF_SPEECH}
+        if (of_voice | {"new_recording_file", "sent_recording", "by_voice"}) & self.changes:
             self.instance.speech_fingerprint = ""
 
 
@@ -263,6 +269,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         """Let go of the files of clips that came before the form."""
         for form in self.forms:
             form.close()
+            form.close_recording()
 
     def clean(self) -> None:
         super().clean()
@@ -289,7 +296,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             raise ValidationError("Please write some words: these scenes are pauses only.", code="no_words")
         if refusal := too_long_pauses(sum(one.pause_seconds for one in told)):
             raise ValidationError(refusal, code="too_long_pauses")
-        adds = any(form.new_file for form in self.kept)
+        adds = any(form.new_file or form.new_recording for form in self.kept)
         if adds and (refusal := allowance_of(self.instance.owner).storage_refusal()):
             raise ValidationError(refusal, code="too_much")
         if self.instance.is_active and not self.may_wait:
@@ -316,24 +323,20 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
 
         Raises OverQuotaError if the owner's quota is used up.
         """
-        uploads = {form: self._store(form) for form in self.kept if form.new_file}
+        # Before the rows are locked, because a large file takes a while.
+        blank = Scene(generation=self.instance)
+        uploads = {form: form.store_file(blank) for form in self.kept if form.new_file}
+        voices = {form: form.store_recording(blank) for form in self.kept if form.new_recording}
         queued, style = False, self.instance.style
         try:
             with transaction.atomic():
                 queued = enqueue(self.instance, partial(self.instance.revise, **columns), Price.CHANGE)
                 if queued and self.has_changed():
-                    self._write(uploads, style)
+                    self._write(uploads, voices, style)
         finally:
-            for name in uploads.values() if not queued else ():
+            for name in (*uploads.values(), *voices.values()) if not queued else ():
                 self.model.upload.field.storage.delete(name)
         return queued
-
-    def _store(self, form: SceneForm) -> str:
-        """Store a picture or a clip and return its name. Done before the rows are locked, because a large one takes a while."""
-        blank = Scene(generation=self.instance)
-        stored = blank.clip_upload if form.new_clip else blank.upload
-        stored.save("upload", form.new_file, save=False)
-        return str(stored.name)
 
     def _leave_out(self) -> list[str]:
         """Delete the rows of scenes that are left out; return their files."""
@@ -341,7 +344,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
         self.instance.scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
         return [name for scene in gone for name in scene.file_names()]
 
-    def _write(self, uploads: dict[SceneForm, str], style: str) -> None:
+    def _write(self, uploads: dict[SceneForm, str], voices: dict[SceneForm, str], style: str) -> None:
         scenes = self.instance.scenes
         before = {scene.pk: scene for scene in scenes.prefetch_related("takes", "take_orders")}
         used = [number for scene in before.values() for number in scene.image_numbers()]
@@ -371,6 +374,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 scene.is_painted = form.wants_painting
             if name := uploads.get(form):
                 files += form.take_file(name)
+            files += form.take_voice(voices.get(form, ""))
             form.forget_products()
             scene.generation, scene.position = self.instance, position
             if not is_same:

@@ -14,6 +14,7 @@ from generator.models.library.folder import Folder
 from generator.models.piece import Piece
 from generator.models.presets.preset import Preset
 from generator.models.scene import Cutaway, Scene
+from generator.models.scenes.narration import Narration
 from generator.models.scenes.take import Take
 from generator.models.scenes.take_order import TakeOrder
 from generator.models.scenes.typed import TypedScenes
@@ -34,6 +35,7 @@ __all__ = [
     "Generation",
     "Keepsake",
     "LaterAddress",
+    "Narration",
     "Piece",
     "Preset",
     "Saying",

@@ -52,6 +52,11 @@ class Appearance(models.Model):
         PICTURES = "pictures", "Pictures only"
         WORDS = "words", "Graphic scenes only"
 
+    class Pictures(models.TextChoices):
+        PAINTED = "painted", "Painted"
+        PHOTOS = "photos", "Photos"
+        MIXED = "mixed", "Photos where one fits, else painted"
+
     class Palette(models.TextChoices):
         AUTO = "", "Automatic, by the mood"
         CALM = "calm", "Calm, deep green"
@@ -122,6 +127,9 @@ class Appearance(models.Model):
     )
     shows = models.CharField(
         max_length=10, choices=Shows, default=Shows.MIXED, help_text="What its sentences show."
+    )
+    pictures = models.CharField(
+        max_length=10, choices=Pictures, default=Pictures.PAINTED, help_text="What its pictures are."
     )
     palette = models.CharField(
         max_length=10, choices=Palette, blank=True, help_text="The colours of graphic scenes."

@@ -174,6 +174,13 @@ class Film(HasMiniature, TellsScenes):
         is_downloaded=True,
         help_text="Plain text.",
     )
+    credits = ProductField(
+        served_as="credits.txt",
+        media_type="text/plain; charset=utf-8",
+        download="credits.txt",
+        is_downloaded=True,
+        help_text="Plain text. Empty: it shows nobody else's works.",
+    )
     chapters = ProductField(
         served_as="chapters.vtt",
         media_type=WEBVTT,

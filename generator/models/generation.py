@@ -22,6 +22,7 @@ from generator.models.files.miniature import HasMiniature
 from generator.models.files.stored import counted_by, delete_files, size_of
 from generator.models.generation_queryset import GenerationQuerySet
 from generator.models.library.shelf import Shelved
+from generator.models.scenes.narration import Narration
 from generator.models.sound import Sound
 from generator.models.starting.several import BeginsWithPictures
 from generator.models.user import Saying
@@ -299,6 +300,7 @@ class Generation(
         ]
         own += [name for sending in self.sendings.all() for name in sending.parcels]
         own += self.start_pictures.all().file_names()
+        own += [name for one in Narration.objects.filter(generation=self.pk) for name in one.file_names()]
         # Most pieces of a finished film only point into it.
         return own + [piece.file.name for piece in self.pieces.all() if piece.file]
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from generator.models.credits.credited import HasCredit
 from generator.models.files.clip import ShowsClip
 from generator.models.files.miniature import HasMiniature
 from generator.models.files.origin import Origin
 from generator.models.scenes.own import HasOwnSettings
+from generator.models.scenes.recording import HasRecording
 from generator.models.versions.told import ToldByFilms
 from studio.text.marks.told import Told, as_read, read_marks
 
@@ -66,7 +68,7 @@ MAX_PROMPT = 1000
 ASIDE = 1000
 
 
-class Scene(HasMiniature, ShowsClip, HasOwnSettings, ToldByFilms):
+class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, HasCredit, ToldByFilms):
     """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally, or is
     seen in silence for as long as its owner wants.
     """
@@ -264,7 +266,7 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, ToldByFilms):
         return True
 
     def file_names(self) -> list[str]:
-        own = (self.upload, self.image, self.layers, self.speech, self.miniature)
+        own = (self.upload, self.image, self.layers, self.speech, self.recording, self.miniature)
         further = [name for cutaway in self.cutaways.all() for name in cutaway.file_names()]
         further += [name for take in self.takes.all() for name in take.file_names()]
         # A take that the scene shows names the same files.
@@ -274,7 +276,7 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, ToldByFilms):
         self.generation.count_less(-size)
 
 
-class Cutaway(models.Model):
+class Cutaway(HasCredit):
     """A further picture of a scene, for one of its later sentences; shown if the scene is cut there."""
 
     scene = models.ForeignKey(Scene, on_delete=models.CASCADE, related_name="cutaways")

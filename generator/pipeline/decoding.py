@@ -20,6 +20,7 @@ from studio.film.uploads.clips.kinds import ClipError
 from studio.film.uploads.font_files import FontError
 from studio.film.uploads.logos import LogoError
 from studio.film.uploads.pictures import PictureError, count_pixels
+from studio.film.uploads.recordings.kinds import RecordingError
 from studio.film.uploads.sound_files import MusicError
 from studio.film.uploads.turns import turn
 from studio.text.documents.values import DocumentError
@@ -50,6 +51,10 @@ PICTURE_TAKES_TOO_LONG = (
 MUSIC_TAKES_TOO_LONG = "This sound file takes too long to read. Please save it again as a plain MP3 or WAV."
 PICTURE_BREAKS = "This picture cannot be read. Please save it again as a plain JPEG or PNG."
 MUSIC_BREAKS = "This sound file cannot be read. Please save it again as a plain MP3 or WAV."
+RECORDING_TAKES_TOO_LONG = (
+    "This recording takes too long to read. Please save it again as a plain MP3 or WAV."
+)
+RECORDING_BREAKS = "This recording cannot be read. Please save it again as a plain MP3 or WAV."
 CLIP_TAKES_TOO_LONG = (
     "This clip takes too long to read. Please save it again as MP4 with H.264, or choose a shorter part."
 )
@@ -134,6 +139,52 @@ def read_clip(source: Path, alive: Alive) -> dict[str, Any]:
     """
     order = {"work": "read_facts", "source": str(source), "longest": settings.GENERATOR_MAX_CLIP_SECONDS}
     return dict(_decode(order, ClipError, (CLIP_TAKES_TOO_LONG, CLIP_BREAKS), 1.0, alive))
+
+
+def read_recording(source: Path, longest: float, alive: Alive) -> float:
+    """Run `read_recording` of `studio.film.uploads.recordings` for whoever waits before a page; return its seconds.
+
+    Raises RecordingError, and DecodingError.
+    """
+    order = {"work": "read_recording", "source": str(source), "longest": longest}
+    says = (RECORDING_TAKES_TOO_LONG, RECORDING_BREAKS)
+    return float(_decode(order, RecordingError, says, 1.0, alive))
+
+
+def make_recording(
+    source: Path, target: Path, words: list[str], part: tuple[float, float | None], alive: Alive
+) -> dict[str, Any]:
+    """Run `make_recording` of `studio.film.uploads.recordings`; return "seconds", "words" with their times, and "start".
+
+    Raises RecordingError, and DecodingError.
+    """
+    order = {
+        "work": "make_recording",
+        "source": str(source),
+        "target": str(target),
+        "words": words,
+        "part": part,
+    }
+    says = (RECORDING_TAKES_TOO_LONG, RECORDING_BREAKS)
+    return dict(_decode(order, RecordingError, says, FILM_SHARE, alive))
+
+
+def cut_narration(
+    source: Path, target: Path, spoken: list[str], weights: list[float], alive: Alive
+) -> dict[str, Any]:
+    """Run `cut_narration` of `studio.film.uploads.recordings` for whoever waits; return "seconds" and "cuts".
+
+    Raises RecordingError, and DecodingError.
+    """
+    order = {
+        "work": "cut_narration",
+        "source": str(source),
+        "target": str(target),
+        "spoken": spoken,
+        "weights": weights,
+    }
+    says, work = (RECORDING_TAKES_TOO_LONG, RECORDING_BREAKS), 2 * settings.GENERATOR_LOOK_SECONDS
+    return dict(_decode(order, RecordingError, says, FILM_SHARE, alive, work=work))
 
 
 def read_document(source: Path, most: int, pictures: Path, alive: Alive) -> dict[str, Any]:

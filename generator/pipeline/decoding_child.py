@@ -44,6 +44,8 @@ def work(order: dict[str, Any]) -> Any:
         from studio.film.sound.own_music import measure_music
 
         return measure_music(Path(order["source"]))
+    if order["work"] in ("read_recording", "make_recording", "cut_narration"):
+        return recording(order)
     if order["work"] == "read_facts":
         return clip_facts(Path(order["source"]), order["longest"])
     if order["work"] == "take_still":
@@ -64,6 +66,25 @@ def work(order: dict[str, Any]) -> Any:
 
     # The parent holds the turn for a large picture.
     return clean_picture(Path(order["source"]), Path(order["target"]), tick=None)
+
+
+def recording(order: dict[str, Any]) -> Any:
+    """Return how long a recording is, or make it ready for a film."""
+    from dataclasses import asdict
+
+    from studio.film.uploads.recordings.cutting import cut_narration
+    from studio.film.uploads.recordings.making import make_recording
+    from studio.film.uploads.recordings.reading import read_recording
+
+    if order["work"] == "read_recording":
+        return read_recording(Path(order["source"]), order["longest"]).seconds
+    if order["work"] == "cut_narration":
+        spoken = [Path(name) for name in order["spoken"]]
+        cuts = cut_narration(Path(order["source"]), Path(order["target"]), spoken, order["weights"])
+        return asdict(cuts)
+    return asdict(
+        make_recording(Path(order["source"]), Path(order["target"]), order["words"], *order["part"])
+    )
 
 
 def document(source: Path, most: int, folder: Path) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def reframed_or(
     size = picture_size(scene.generation.size, scene.generation.quality)
     try:
         picture = bring_here(scene.image, workdir / f"other-shape-{scene.position}.jpg")
-        data = reframe(picture, size, _seen(picture, scene.generation.language or "en"), scene.as_read)
+        data = reframe(picture, size, seen_in(picture, scene.generation.language or "en"), scene.as_read)
     except Exception as error:
         logger.warning("The picture of %s could not be cut anew: %s", scene, type(error).__name__)
         data = None
@@ -61,7 +61,7 @@ def reframed_or(
     return Served(value=made, provider=name)
 
 
-def _seen(picture: Path, language: str) -> tuple[Area, ...]:
+def seen_in(picture: Path, language: str) -> tuple[Area, ...]:
     """Return what is in a picture, as the built-in provider sees it; nothing if it cannot tell."""
     provider = get_provider("vision").built_in()
     if provider is None:

@@ -108,7 +108,7 @@ def what_is_remade(generation: Generation, changes: dict[str, Any], scenes: Sequ
     for name, value in changes.items():
         setattr(then, name, value)
     film = _Film(generation, then, frozenset(changes), scenes)
-    spoken = [scene for scene in scenes if scene.narration and not scene.replaces_narrator]
+    spoken = [scene for scene in scenes if scene.needs_narrator]
     narrations = len(spoken) if film.speaks_anew else 0
     pictured = film.pictured()
     pictures = sum(1 + len(scene.cutaways.all()) for scene in pictured)
@@ -156,7 +156,7 @@ class _Film:
         """Whether the later words that get pictures of their own are chosen anew."""
         if not (self.now.cutting_in_force or self.then.cutting_in_force):
             return False
-        chosen = {"pace", "language", "shows"} & self.changed
+        chosen = {"pace", "language", "shows", "pictures"} & self.changed
         return bool(chosen) or self.differs("cutting_in_force")
 
     def pictured(self) -> list[Scene]:
@@ -182,6 +182,13 @@ class _Film:
         if "language" in self.changed and scene.image_origin == Origin.PHOTO:
             # What a view turns to is looked for in the words, by their language.
             return True
+        if "pictures" in self.changed and not scene.pictures:
+            is_photo = scene.image_origin == Origin.COLLECTION
+            if is_photo == (then.pictures == Generation.Pictures.PAINTED):
+                return True
+        if scene.image_origin == Origin.COLLECTION:
+            # A photo has no style.
+            return False
         return "style" in self.changed and (not scene.style or scene.style == self._style_of_old(scene))
 
     def _style_of_old(self, scene: Scene) -> str:
@@ -204,7 +211,7 @@ class _Film:
             # Captions do not repeat words that can be read in the picture.
             return "some" if any(scene.graphics for scene in self.scenes) else "all"
         is_cut_anew = self.differs("cutting_in_force")
-        if is_cut_anew or {"shows", "lower_thirds"} & changed or self._is_coloured_anew():
+        if is_cut_anew or {"shows", "lower_thirds", "pictures"} & changed or self._is_coloured_anew():
             return "some"
         return "cards" if self._cards_differ() else ""
 
@@ -230,7 +237,7 @@ class _Film:
 
     def is_mixed(self, drawn: str) -> bool:
         """Return whether the sound is mixed again: for itself, or because the film has another length."""
-        seen = {"style", "shows", "less_motion"} & self.changed or self.differs("camera_in_force")
+        seen = {"style", "shows", "pictures", "less_motion"} & self.changed or self.differs("camera_in_force")
         return bool(self._is_heard() or self._has_more_cards() or (self.then.effects and seen))
 
     def _is_heard(self) -> bool:

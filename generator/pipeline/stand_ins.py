@@ -146,6 +146,7 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
         focus=[],
         upload="",
         is_own_picture=False,
+        credit={},
         **{name: NO_CLIP[name] for name in MADE_OF_CLIP},
     )
     delete_unnamed(gone)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Literal
 
+from generator.providers.addresses import firm_at
 from studio.errors import ProviderFailure
 from studio.speech.voices import Voice
 
-Kind = Literal["text", "vision", "image", "speech"]
-# An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE, and SECONDS if one
-# request may take longer than is usual for its kind.
+Kind = Literal["text", "vision", "image", "speech", "photo"]
+# Kinds of which nothing is built in: what is not found there is painted.
+ONLY_OUTSIDE: frozenset[Kind] = frozenset(("photo",))
+# An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE, and RATES (calls,
+# seconds) if their rules say how often they may be asked, and SECONDS if
+# one request may take longer than is usual for its kind.
 Entry = dict[str, Any]
 Form = Literal[
     "text",
     "models",
     "routed models",
+    "names",
+    "sizes",
+    "voices",
     "address",
     "count",
     "flag",
@@ -65,13 +72,13 @@ class Card:
     """One vendor.
 
     `module` is the package with its adapters, `name` its name on pages, `firm` the firm that receives data: `told` says
-    which, by kind of work. `entries` makes the entries of GENERATOR_PROVIDERS from the values of `settings`, none if
+    which, by kind of work. A vendor without a firm is whoever is at the address that the operator has set. `entries` makes the entries of GENERATOR_PROVIDERS from the values of `settings`, none if
     the vendor is not switched on. `switch` is the setting that does so, `models` the one that names models.
 
     `gives`, `cost` and `otherwise` are sentences for people who consider switching it on. `serving` and `absent` are
     the messages of `manage.py check`, each with a hint; "{models}" stands for the models in use. `secrets` are the
-    options that hold keys. `loggers` are loggers that print texts or keys below WARNING. `choice` is its name in
-    SPEECH_SERVICE, for voices that need no key.
+    options that hold keys. `loggers` are loggers that print texts or keys below WARNING. `voices` makes its voices from
+    its entries for speech. `choice` is its name in SPEECH_SERVICE, for voices that need no key.
     """
 
     module: str
@@ -91,7 +98,7 @@ class Card:
     packages: tuple[Package, ...] = ()
     secrets: tuple[str, ...] = ()
     loggers: tuple[str, ...] = ()
-    voices: Callable[[], tuple[Voice, ...]] | None = None
+    voices: Callable[[Sequence[Entry]], tuple[Voice, ...]] | None = None
     choice: str = ""
     is_external: bool = True
 
@@ -99,6 +106,20 @@ class Card:
         """Return what the site's operator can do about a failure, in sentences."""
         sentence = self.advice.get(failure) or ADVICE[failure]
         return sentence.format(key=self.switch, models=self.models)
+
+    def name_of(self, entry: Entry) -> str:
+        """Return what the service of an entry is called on pages."""
+        return str(entry.get("OPTIONS", {}).get("service") or self.name)
+
+    def firm_of(self, entry: Entry) -> str:
+        """Return who receives what is sent for an entry: the firm, or whoever is at an address that was set instead."""
+        address = str(entry.get("OPTIONS", {}).get("base_url", ""))
+        usual = [setting.default for setting in self.settings if setting.form == "address"]
+        if not self.firm:
+            return firm_at(address)
+        if not address or address in usual:
+            return self.firm
+        return f"{self.firm}, by way of {firm_at(address).replace('A server', 'a server')},"
 
     def speaks_for(self, entry: Entry) -> bool:
         """Return whether an entry of GENERATOR_PROVIDERS is one of this vendor's."""

@@ -1,4 +1,4 @@
-"""The provider chains of the four contracts, built from the settings by `get_provider`."""
+"""The provider chains of the five contracts, built from the settings by `get_provider`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from generator.providers.calling.breaker import Breaker, Health
 from generator.providers.calling.chain import Chain, Link, Memory
 from generator.providers.calling.errands import Errands
 from generator.providers.calling.limiter import Limiter
+from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
-from generator.providers.card import Card, Entry, Kind, load_cards
+from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, load_cards
 from studio import contracts as base
-from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.speech.piper.installed import fetched_voices, find_fetched
 from studio.speech.voices import VOICES, Voice, is_english
 from studio.text.words.runs import count_letters
@@ -37,7 +38,9 @@ MOSTLY_UNSPOKEN = 0.8
 
 # Seconds that outside services may take for one script, picture or passage, over all tries and models. A script of 20,000
 # characters is asked for in four parts, one after the other.
-DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
+DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0, "photo": 45.0}
+# Answers of collections are remembered for a day, whatever the setting says: their rules ask for that.
+SEARCHES_KEPT = 24 * 3600.0
 
 
 @overload
@@ -48,13 +51,15 @@ def get_provider(kind: Literal["vision"]) -> Chain[VisionProvider]: ...
 def get_provider(kind: Literal["image"]) -> Chain[ImageProvider]: ...
 @overload
 def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
+@overload
+def get_provider(kind: Literal["photo"]) -> Chain[Collection]: ...
 def get_provider(kind: Kind) -> Chain[Any]:
     """Return the chain of providers of a kind, in the order of GENERATOR_PROVIDERS."""
-    days = settings.GENERATOR_REUSE_DAYS
+    kept = SEARCHES_KEPT if kind in ONLY_OUTSIDE else settings.GENERATOR_REUSE_DAYS * 24 * 3600
     return Chain(
-        (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS[kind]),
+        (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS.get(kind, [])),
         seconds=DEADLINES[kind],
-        memory=Memory(caches["answers"], days * 24 * 3600, _shape()) if days else None,
+        memory=Memory(caches["answers"], kept, _shape()) if kept else None,
     )
 
 
@@ -79,7 +84,8 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
         return link
     seconds = max(entry.get("SECONDS", 0), DEADLINES[kind])
     guard = Guard(
-        service=getattr(factory, "service", name),
+        # At an address of the operator's choice, a service is called by who is there.
+        service=link.options.get("service") or getattr(factory, "service", name),
         breaker=Breaker(cache, link.identity()),
         # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
         # abandoned call may still last.
@@ -87,6 +93,7 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
         # As long as a film may be made: a worker that takes up what another has left asks for the same.
         errands=Errands(cache, link.identity(), settings.GENERATOR_RUN_SECONDS),
         seconds=entry.get("SECONDS"),
+        quota=Quota(cache, module, entry["RATES"]) if entry.get("RATES") else None,
     )
     return Link(name, factory, link.options, guard)
 
@@ -96,14 +103,34 @@ def get_cards() -> tuple[Card, ...]:
     return load_cards(settings.GENERATOR_VENDORS)
 
 
-def cards_in_use() -> dict[Card, list[Kind]]:
-    """Return the vendors that this site may call, each with the kinds of work that it is called for."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A vendor at one address as this site uses it: its name and firm for people, and the kinds of work."""
+
+    card: Card
+    name: str
+    firm: str
+    kinds: tuple[Kind, ...]
+
+
+def services_in_use() -> list[Service]:
+    """Return the services that this site may call; a vendor that is reached at several addresses is several."""
     lists: dict[Kind, list[Entry]] = settings.GENERATOR_PROVIDERS
-    found = {
-        card: [kind for kind, entries in lists.items() if any(map(card.speaks_for, entries))]
-        for card in get_cards()
-    }
-    return {card: kinds for card, kinds in found.items() if kinds}
+    found: dict[tuple[Card, str, str], dict[Kind, None]] = {}
+    for card in get_cards():
+        for kind, entries in lists.items():
+            for entry in filter(card.speaks_for, entries):
+                found.setdefault((card, card.name_of(entry), card.firm_of(entry)), {})[kind] = None
+    return [
+        Service(card=card, name=name, firm=firm, kinds=tuple(kinds))
+        for (card, name, firm), kinds in found.items()
+    ]
+
+
+def card_of(service: str) -> Card | None:
+    """Return the card of the vendor whose service is called so on pages; None if there is none."""
+    used = [one.card for one in services_in_use() if one.name == service]
+    return next(iter([*used, *(card for card in get_cards() if card.name == service)]), None)
 
 
 def is_external(entry: Entry) -> bool:
@@ -113,7 +140,7 @@ def is_external(entry: Entry) -> bool:
 
 def has_service(kind: Kind) -> bool:
     """Return whether an outside service is set up for this kind of work."""
-    return any(map(is_external, settings.GENERATOR_PROVIDERS[kind]))
+    return any(map(is_external, settings.GENERATOR_PROVIDERS.get(kind, [])))
 
 
 def can_speak(language: str, voice: str = "") -> bool:
@@ -137,7 +164,13 @@ def main_unspoken_language(text: str) -> str:
 
 def get_voices() -> tuple[Voice, ...]:
     """Return the voices that can be chosen: those of services, then those that were fetched, then the built-in ones."""
-    spoken = [voice for card in cards_in_use() if card.voices for voice in card.voices()]
+    entries: list[Entry] = settings.GENERATOR_PROVIDERS["speech"]
+    spoken = [
+        voice
+        for card in get_cards()
+        if card.voices and (own := list(filter(card.speaks_for, entries)))
+        for voice in card.voices(own)
+    ]
     fetched = [choice for voice in fetched_voices(settings.VOICES_DIR) for choice in voice.choices()]
     return (*spoken, *fetched, *VOICES)
 
@@ -191,7 +224,7 @@ def get_health() -> list[Report]:
             kind=kind,
             service=link.guard.service,
             model=model_of(link),
-            cost=next((card.cost for card in get_cards() if card.name == link.guard.service), ""),
+            cost=card.cost if (card := card_of(link.guard.service)) else "",
             health=link.guard.breaker.health(),
         )
         for kind in get_args(Kind)

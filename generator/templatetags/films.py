@@ -11,7 +11,7 @@ from django.utils.timesince import timesince
 
 from generator.models import Film, Generation
 from generator.models.allowance import size_in_words
-from generator.providers.factory import cards_in_use
+from generator.providers.factory import services_in_use
 from generator.web.durations import clock
 from studio.film.plan import FRAME_SIZES
 from studio.film.uploads.miniatures import small_size
@@ -61,8 +61,8 @@ def scene_address(generation: Generation, film: Film, number: int) -> str:
 @register.simple_tag
 def voice_services() -> str:
     """Return the names of the services that may speak on this site; empty if none may."""
-    names = [card.name for card, kinds in cards_in_use().items() if "speech" in kinds]
-    return " and ".join(names)
+    names = [service.name for service in services_in_use() if "speech" in service.kinds]
+    return " and ".join(dict.fromkeys(names))
 
 
 @register.filter

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from generator.accounts.notices import addresses_of, tell
 from generator.forms import SayingForm
 from generator.forms.sayings import MOST_SAYINGS
-from generator.models import Film, Generation, Saying, User
+from generator.models import Film, Generation, Saying, Scene, User
 from generator.models.allowance import allowance_of
 from generator.web.requests import UserRequest
 
@@ -31,7 +31,7 @@ BRAND = (
     *("name", "made_at", "logo_corner", "logo_size", "letters_colour", "plate_colour", "accent_colour"),
     *("font", "font_name"),
 )
-SCENE = ("narration", "prompt", "style", "start", "end")
+SCENE = ("narration", "prompt", "style", "start", "end", "credit")
 
 
 @require_safe
@@ -105,9 +105,17 @@ def _film(request: UserRequest, generation: Generation) -> dict[str, Any]:
             }
             for picture in generation.start_pictures.all()
         ],
-        "scenes": [{name: getattr(scene, name) for name in SCENE} for scene in generation.scenes.all()],
+        "scenes": [_scene(request, generation, scene) for scene in generation.scenes.all()],
         "versions": [_version(request, generation, film) for film in generation.films.all()],
     }
+
+
+def _scene(request: UserRequest, generation: Generation, scene: Scene) -> dict[str, Any]:
+    told = {name: getattr(scene, name) for name in SCENE}
+    if not (scene.recording and scene.speech):
+        return told
+    address = reverse("scene_recording", args=[generation.pk, scene.number])
+    return {**told, "own_voice": request.build_absolute_uri(address)}
 
 
 def _version(request: UserRequest, generation: Generation, film: Film) -> dict[str, Any]:

@@ -87,6 +87,15 @@ def scene_picture(request: UserRequest, pk: Any, number: int) -> HttpResponseBas
 
 
 @require_safe
+def scene_recording(request: UserRequest, pk: Any, number: int) -> HttpResponseBase:
+    """Return what a scene's owner has spoken, as it is heard in the film."""
+    scene = get_object_or_404(Scene, generation=viewable(request, pk), position=number - 1)
+    if not scene.recording:
+        raise Http404("A narrator speaks it.")
+    return deliver(request, scene.speech, "audio/wav")
+
+
+@require_safe
 def clip_filmstrip(request: UserRequest, pk: Any, number: int) -> HttpResponseBase:
     """Return pictures from all of a scene's clip, side by side."""
     scene = get_object_or_404(Scene, generation=viewable(request, pk), position=number - 1)

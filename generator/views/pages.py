@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from generator.providers.factory import cards_in_use
+from generator.providers.factory import has_service, services_in_use
 
 
 @require_safe
@@ -23,7 +23,11 @@ def help(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "generator/help.html",
-        {"services": list(cards_in_use()), "bin_days": settings.GENERATOR_BIN_DAYS},
+        {
+            "services": helping(),
+            "finds_photos": has_service("photo"),
+            "bin_days": settings.GENERATOR_BIN_DAYS,
+        },
     )
 
 
@@ -40,16 +44,25 @@ def privacy(request: HttpRequest) -> HttpResponse:
         request,
         "generator/privacy.html",
         {
-            "services": services_in_use(),
+            "services": told(),
+            "finds_photos": has_service("photo"),
             "reuse_days": settings.GENERATOR_REUSE_DAYS,
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },
     )
 
 
-def services_in_use() -> list[tuple[str, str]]:
+def helping() -> list[tuple[str, str]]:
+    """Return (name, what it gives) for each outside service in use."""
+    return list(dict.fromkeys((service.name, service.card.gives) for service in services_in_use()))
+
+
+def told() -> list[tuple[str, str]]:
     """Return (firm, data that it is sent) for each outside service in use."""
     return [
-        (card.firm, ", or ".join(told for kind, told in card.told.items() if kind in kinds))
-        for card, kinds in cards_in_use().items()
+        (
+            service.firm,
+            ", or ".join(told for kind, told in service.card.told.items() if kind in service.kinds),
+        )
+        for service in services_in_use()
     ]

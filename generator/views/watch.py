@@ -20,6 +20,7 @@ from generator import tasks
 from generator.forms.music import music_label
 from generator.models import Brand, Film, Generation, Scene
 from generator.models.allowance import running_limit
+from generator.models.credits.listed import credits_in
 from generator.models.life_cycle import STEPS
 from generator.pipeline.bookends import bookend_of
 from generator.providers.factory import get_voices, unspoken_languages
@@ -27,6 +28,7 @@ from generator.views.library.neighbours import neighbours
 from generator.views.starting.scenes_first import rest_of
 from generator.views.versions.languages import other_languages
 from generator.views.versions.shapes import languages_of, shapes_of
+from generator.views.versions.wording import says_other_words
 from generator.web.durations import clock
 from generator.web.estimates import Estimate, history, seconds_left, seconds_until_start
 from generator.web.letters import can_be_drawn
@@ -195,6 +197,7 @@ def shown_scenes(generation: Generation) -> list[Scene]:
 
 def film_context(generation: Generation) -> dict[str, Any]:
     scenes = shown_scenes(generation)
+    spoken = passages(generation.film, scenes)
     undrawn = [scene for scene in scenes if generation.draws_captions and not can_be_drawn(scene.as_read)]
     return {
         "generation": generation,
@@ -206,7 +209,9 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "other_tracks": other_languages(generation, generation.film),
         "versions": generation.films.exclude(shown_at=None).count(),
         "scenes": scenes,
-        "passages": passages(generation.film, scenes),
+        "passages": spoken,
+        "says_other_words": says_other_words(generation, [passage.text for passage in spoken]),
+        **credits_context(generation.film),
         "stand_ins": stand_ins(scenes),
         "remarks": flash_notes(generation)
         + remarks(generation)
@@ -218,6 +223,13 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "speeds": SPEEDS,
         "video_size": generation.film and _size_of(generation.film.video),
     }
+
+
+def credits_context(film: Film | None) -> dict[str, Any]:
+    """Return whose works a film shows, to be told on its page."""
+    credits = credits_in(film.scenes if film else [])
+    title = str(film.settings.get("title", "")) if film else ""
+    return {"credits": credits, "credits_text": credits.as_text(title)}
 
 
 def flash_notes(generation: Generation) -> list[str]:
@@ -255,7 +267,11 @@ def expected_silence(generation: Generation, scenes: list[Scene]) -> list[str]:
     if not generation.has_narrator:
         return []
     return unspoken_notes(
-        [(scene, unspoken_languages(_said(scene), generation.language)) for scene in scenes]
+        [
+            (scene, unspoken_languages(_said(scene), generation.language))
+            for scene in scenes
+            if not scene.recording
+        ]
     )
 
 

@@ -12,11 +12,11 @@ from datetime import datetime
 from django.core.files.storage import default_storage
 
 BLOCK = 256 * 1024
-# What an archive can have of each film: the names of products, by the choice.
+# What an archive can have of each film: the names of products, by the choice. Credits go wherever the video goes.
 CONTENTS = {
-    "captions": ("Videos and subtitles", ("video", "subtitles")),
-    "video": ("Videos only", ("video",)),
-    "all": ("Everything", ("video", "subtitles", "captions", "transcript", "chapters", "poster")),
+    "captions": ("Videos and subtitles", ("video", "subtitles", "credits")),
+    "video": ("Videos only", ("video", "credits")),
+    "all": ("Everything", ("video", "subtitles", "captions", "transcript", "chapters", "poster", "credits")),
 }
 # The file in the archive that names what is not in it.
 MISSING = "Not in this archive.txt"

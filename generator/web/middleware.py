@@ -10,6 +10,9 @@ from django.shortcuts import render
 
 # Pages that are the same for everyone who is not signed in. All others are never cached.
 PUBLIC = ("home", "help", "terms", "privacy", "licences", "contact")
+# Pages on which one can record one's own voice, and what no page asks for.
+RECORDING = ("storyboard", "narration")
+NEVER = "camera=(), geolocation=(), display-capture=(), usb=(), serial=(), payment=()"
 # Types of responses that may be about a user; films and pictures set their own cache times.
 TOLD = ("text/html", "application/json")
 LEADING_ON = range(300, 400)
@@ -26,6 +29,21 @@ class RequestLimitMiddleware:
         if announced.isdecimal() and int(announced) > settings.MAX_REQUEST_BYTES:
             return render(request, "413.html", status=413)
         return self.get_response(request)
+
+
+class PermissionsMiddleware:
+    """Let only the pages on which somebody records their own voice ask for the microphone, and no page for anything else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        match = request.resolver_match
+        records = match is not None and match.view_name in RECORDING
+        microphone = "microphone=(self)" if records else "microphone=()"
+        response.setdefault("Permissions-Policy", f"{microphone}, {NEVER}")
+        return response
 
 
 class PrivacyMiddleware:

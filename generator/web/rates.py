@@ -39,6 +39,7 @@ ACTIONS = {
     "image_to_video": "submit",
     "draft": "submit",
     "storyboard": "submit",
+    "narration": "submit",
     "sentences": "submit",
     "send_clip": "parcel",
     "send_first_clip": "parcel",

@@ -1,5 +1,6 @@
 // A document is read as soon as it is chosen, or dropped on the text: its words come into the field, to be corrected.
 import { adopt, hold, release } from "./draft.js";
+import { sayWhich, whichOne } from "./one-file.js";
 
 const form = document.querySelector("[data-create]");
 const place = form.querySelector("[data-document]");
@@ -17,7 +18,7 @@ function show(name) {
   for (const one of ["reading", "read", "error"]) part(one).hidden = one !== name;
 }
 
-function refuse(sentence) {
+function showRefusal(sentence) {
   part("error").textContent = sentence;
   show("error");
   input.setAttribute("aria-invalid", "true");
@@ -54,8 +55,11 @@ async function send(file) {
   }
 }
 
-async function read(file) {
+// Of several that were dropped, one is read: with what comes of it, it is said which.
+async function read(file, others = 0) {
   const turn = ++asked;
+  const said = others ? [sayWhich(file, others)] : [];
+  const refuse = (sentence) => showRefusal([...said, sentence].join(" "));
   input.removeAttribute("aria-invalid");
   const most = Number(input.dataset.maxBytes);
   if (file.size > most) return refuse(`This document is larger than ${most / 1024 ** 2} MB. Please save it without its pictures, or send a part of it.`);
@@ -69,7 +73,7 @@ async function read(file) {
   if (!told) return refuse(AWAY);
   // Its pictures are the draft's: this page goes on with it.
   if (told.draft) adopt(told);
-  return told.refusal ? refuse(told.refusal) : take(told);
+  return told.refusal ? refuse(told.refusal) : take({ ...told, notes: [...said, ...told.notes] });
 }
 
 input.addEventListener("change", async () => {
@@ -102,7 +106,7 @@ for (const target of [text, place]) {
     if (!brings(event)) return;
     event.preventDefault();
     delete place.dataset.over;
-    const [file] = event.dataTransfer.files;
-    if (file) read(file);
+    const files = [...event.dataTransfer.files];
+    if (files.length) read(whichOne(input, files), files.length - 1);
   });
 }

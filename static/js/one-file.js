@@ -11,11 +11,11 @@ function takes(input, file) {
   });
 }
 
-function whichOne(input, files) {
+export function whichOne(input, files) {
   return files.find((file) => takes(input, file)) ?? files[0];
 }
 
-function sayWhich(file, others) {
+export function sayWhich(file, others) {
   return `One file can be used here: it is ${file.name}. ${others === 1 ? "The other one is not used." : `The other ${others} are not used.`}`;
 }
 

@@ -1,4 +1,4 @@
-// Sends a clip parcel by parcel before its form: what breaks off goes on where it stopped, also after the page was left.
+// Sends a clip or a recording parcel by parcel before its form: what breaks off goes on where it stopped, also after the page was left.
 const PARCEL = 4 * 1024 ** 2;
 const PAUSES = [1, 3, 10, 30];
 
@@ -15,20 +15,20 @@ async function ask(address, token, words, body) {
   return answer.json();
 }
 
-async function begun(address, token, file) {
+async function begun(address, token, file, what) {
   const id = localStorage.getItem(nameOf(address, file));
   const before = id && (await ask(address, token, { id }));
   if (before && !before.refusal) return before;
-  return ask(address, token, { size: file.size }, "");
+  return ask(address, token, { size: file.size, ...(what === "recording" ? { recording: "on" } : {}) }, "");
 }
 
-// Returns the clip's id, or throws an error whose message is a sentence. `told` hears the share that is sent.
-export async function sendClip(address, token, file, told, signal) {
+// Returns its id, or throws an error whose message is a sentence. `told` hears the share that is sent.
+export async function sendClip(address, token, file, told, signal, what = "clip") {
   let state;
   for (let failed = 0; ; ) {
     try {
       if (signal.aborted) return "";
-      state = state?.id ? state : await begun(address, token, file);
+      state = state?.id ? state : await begun(address, token, file, what);
       if (state.refusal) break;
       localStorage.setItem(nameOf(address, file), state.id);
       told(state.received / file.size);
@@ -38,7 +38,7 @@ export async function sendClip(address, token, file, told, signal) {
       if (state.refusal) break;
       failed = 0;
     } catch {
-      if (failed >= PAUSES.length) throw new Error("The clip could not be sent. Choose it again to go on where it stopped.");
+      if (failed >= PAUSES.length) throw new Error(`The ${what} could not be sent. Choose it again to go on where it stopped.`);
       await pause(PAUSES[failed++]);
       // What came before the connection broke is known there.
       state = undefined;

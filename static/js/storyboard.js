@@ -7,6 +7,7 @@ import { arrange, History } from "./scenes/history.js";
 import { change } from "./scenes/keeping.js";
 import { goTo, offerPart, pictureOf, showPicture } from "./scenes/pictures.js";
 import { chooseTake, letGoOfTake, openTakes, showTake } from "./scenes/takes.js";
+import { isVoiceFile, lookAtVoice, takeVoiceFile, voices } from "./scenes/voice.js";
 import { timeOf } from "./scenes/windows.js";
 
 const form = document.querySelector("[data-storyboard]");
@@ -92,6 +93,7 @@ function look(scene, isMoved = scene.hasAttribute("data-moved")) {
   scene.toggleAttribute("data-moved", isMoved);
   scene.toggleAttribute("data-changed", isMoved || isChanged(scene));
   showTake(scene);
+  lookAtVoice(scene);
   // Only a scene without words has a length of its own, and only with words there is something to pause after.
   const hasWords = Boolean(part(scene, "narration").value.trim());
   if (scene.querySelector("[data-more] [data-later]")) return;
@@ -253,7 +255,7 @@ list.addEventListener(
   "toggle",
   ({ target }) => {
     if (target.open && target.matches("[data-takes]")) openTakes(target);
-    if (!target.open || !target.matches("[data-more]")) return;
+    if (!target.open || !target.matches("[data-more], [data-voice]")) return;
     fill(target);
     look(sceneOf(target));
   },
@@ -290,10 +292,11 @@ settings.addEventListener("change", ({ target }) => target.type === "file" && ch
 // What was chosen is a step once it is there; before it was chosen, the picture was another.
 const earlier = new WeakMap();
 list.addEventListener("click", ({ target }) => {
-  if (target.type === "file") earlier.set(target, pictureOf(sceneOf(target)).value);
+  if (target.type === "file" && !isVoiceFile(target)) earlier.set(target, pictureOf(sceneOf(target)).value);
 });
 list.addEventListener("change", ({ target }) => {
   const scene = sceneOf(target);
+  if (isVoiceFile(target)) return takeVoiceFile(scene, target);
   if (target.type === "file") {
     const picture = pictureOf(scene);
     const before = earlier.get(target) ?? { ...picture.value, files: new DataTransfer().files };
@@ -334,11 +337,11 @@ addButton.addEventListener("click", () => add(null));
 form.addEventListener(
   "submit",
   (event) => {
-    const sending = scenesNow().find((scene) => scene.sending);
+    const sending = scenesNow().find((scene) => scene.sending || scene.sendingVoice);
     if (!sending) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    told.textContent = "A clip is still being sent. Please wait until it is here.";
+    told.textContent = `A ${sending.sending ? "clip" : "recording"} is still being sent. Please wait until it is here.`;
     sending.scrollIntoView({ block: "nearest" });
   },
   { capture: true },
@@ -351,6 +354,10 @@ list.addEventListener("htmx:load", ({ target }) => {
   nameAll(scene, whoOf(scene));
   showTake(scene, true);
   say(target.querySelector("[data-takes-told]").textContent);
+});
+voices(list, history, whoOf, () => {
+  change();
+  refresh();
 });
 for (const scene of scenesNow()) offerPart(scene, false);
 // After an error the scenes come as they were stored; their new places stand in their fields.

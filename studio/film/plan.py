@@ -288,7 +288,8 @@ class FilmPlan:
     `music_volume` is how loud it is, as a factor of the usual volume.
     `effects` lets the shots' sounds be heard. `progress_line` is one of PROGRESS_LINES.
     `seed` makes camera moves and music repeatable. `title`, `description`, `language` and `provenance`, which says
-    what made the pictures, the voice and the words, go into the file's metadata. `fonts` maps font families to files,
+    what made the pictures, the voice and the words, go into the file's metadata. `credits` is the text of the file that
+    names other people's works in it, if there are any. `fonts` maps font families to files,
     for scripts that the packages' fonts lack; `drawings` are the archives that emoji are drawn from. Fonts and
     drawings of earlier plans stay in use in the process, but for the font of a `branding`.
     """
@@ -310,6 +311,7 @@ class FilmPlan:
     title: str = ""
     description: str = ""
     provenance: str = ""
+    credits: str = ""
     language: str = "en"
     fonts: Mapping[str, Path] = field(default_factory=dict)
     drawings: tuple[Path, ...] = ()
@@ -369,7 +371,7 @@ class Flash:
 class RenderedFilm:
     """A finished render: files in the work folder, length in seconds, and the times of each shot.
 
-    `captions` is WebVTT, `subtitles` SubRip; `sprites` is a JPEG of small pictures along the film, `thumbnails` the WebVTT file with their times. `scenes` has
+    `captions` is WebVTT, `subtitles` SubRip; `sprites` is a JPEG of small pictures along the film, `thumbnails` the WebVTT file with their times. `credits` is a plain text, None if there are none. `scenes` has
     (start, end) in seconds for each shot but cards; each half of a transition belongs to the shot on its side.
     `segments` maps the fingerprint of each segment to its (first frame, number of frames) in the film, and `sound` is
     the fingerprint of the sound; both are empty without a store of segments. `flashes` are where it flashes so often
@@ -387,6 +389,7 @@ class RenderedFilm:
     duration: float
     scenes: tuple[tuple[float, float], ...]
     cues: tuple[Cue, ...]
+    credits: Path | None = None
     segments: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     sound: str = ""
     flashes: tuple[Flash, ...] = ()

@@ -30,6 +30,8 @@ from studio.film.text.fonts import add_font, choose_font
 VIDEO, POSTER, CAPTIONS, SUBTITLES = "film.mp4", "poster.jpg", "captions.vtt", "captions.srt"
 TRANSCRIPT, CHAPTERS = "transcript.txt", "chapters.vtt"
 SPRITES, THUMBNAILS = "sprites.jpg", "thumbnails.vtt"
+# Only of a film that shows works of other people.
+CREDITS = "credits.txt"
 # The fields of a RenderedFilm that are files, with their names.
 _PRODUCTS = {
     "video": VIDEO,
@@ -61,7 +63,7 @@ def render_film(
     `workers` limits how many segments are made at a time, which processors and memory limit too. Raises RenderError if
     a part of the plan cannot be read or drawn, or if the finished film does not match the plan.
     """
-    _take_letters(plan)
+    take_letters(plan)
     progress = Progress(report)
     progress.begin(0.0, _AFTER_PIECES)
     schedule = schedule_film(plan)
@@ -82,11 +84,18 @@ def render_film(
         progress.finish()
         for name in _PRODUCTS.values():
             (scratch / name).replace(workdir / name)
-    return _rendered(workdir, schedule, cues, stock, flashes)
+    if plan.credits:
+        (workdir / CREDITS).write_text(plan.credits, encoding="utf-8")
+    return _rendered(workdir, plan, schedule, cues, stock, flashes)
 
 
 def _rendered(
-    workdir: Path, schedule: Schedule, cues: tuple[Cue, ...], stock: Stock, flashes: tuple[Flash, ...]
+    workdir: Path,
+    plan: FilmPlan,
+    schedule: Schedule,
+    cues: tuple[Cue, ...],
+    stock: Stock,
+    flashes: tuple[Flash, ...],
 ) -> RenderedFilm:
     """Return what was made, once all files are in `workdir`."""
     return RenderedFilm(
@@ -94,6 +103,7 @@ def _rendered(
         duration=schedule.duration,
         scenes=_times_of_scenes(schedule),
         cues=cues,
+        credits=workdir / CREDITS if plan.credits else None,
         segments=stock.places,
         sound=stock.sound_print,
         flashes=flashes,
@@ -134,7 +144,8 @@ def _blamed_on_scenes(cut: CutFilm) -> Iterator[None]:
         raise
 
 
-def _take_letters(plan: FilmPlan) -> None:
+def take_letters(plan: FilmPlan) -> None:
+    """Have this process draw letters and emoji as a plan says: also before its graphics are laid out."""
     for family, file in plan.fonts.items():
         add_font(family, file)
     choose_font(plan.branding.font, plan.branding.font_file)

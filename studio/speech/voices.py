@@ -67,6 +67,9 @@ VOICES: tuple[Voice, ...] = (
 
 def espeak_voice(language: str) -> str:
     """Return espeak-ng's voice for a language, with or without a region ("pt-BR"); "" if it has none."""
+    if language == "en-us":
+        # Of no list: another voice speaks English better, but none as quickly.
+        return language
     code = language.lower().replace("_", "-").partition("-")[0]
     code = _SAME_LANGUAGE.get(code, code)
     return _ROBOTIC[code][1] or code if code in _ROBOTIC else ""

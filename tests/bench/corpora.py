@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.studio.corpora.corpus import judge, judge_words
+from tests.studio.film.uploads.recordings.reading_aloud import judge_cuts
 from tests.studio.graphics.clauses import mistake_in_clauses
 from tests.studio.graphics.names import test_introductions
 from tests.studio.graphics.scoring import judge_choices
@@ -19,6 +20,7 @@ from tests.studio.text import test_language as test_embedded_text_language
 from tests.studio.text import test_moods, test_reader
 from tests.studio.text import test_prompts as test_embedded_text_prompts
 from tests.studio.text import test_text as test_embedded_text
+from tests.studio.text.collections import test_words
 from tests.studio.text.documents import test_pictured
 
 
@@ -35,6 +37,7 @@ def main() -> None:
             ("scenes", test_reader.mistake_in_scenes),
             ("moods", test_moods.mistake_in_mood),
             ("documents", lambda row: test_pictured.mistake_in_document(Path(folder), row)),
+            ("photo_words", test_words.mistake_in_photo_words),
             ("transitions", mistake_in_transition),
             ("introductions", test_introductions.mistake_in_introduction),
             ("clauses", mistake_in_clauses),
@@ -46,6 +49,9 @@ def main() -> None:
     for corpus in ("choices", "choices_unseen"):
         score, false = judge_choices(corpus)
         print(f"{corpus}: {score}; false: {false}")
+    for corpus in ("narrations", "narrations_unseen"):
+        right, missed = judge_cuts(corpus)
+        print(f"{corpus}: {right:.1%} of cuts right; wrong: {missed}")
     for corpus in ("readings", "readings_unseen"):
         print(f"{corpus}: {judge_words(corpus, read_aloud)}")
     for language in test_languages.SCORED:

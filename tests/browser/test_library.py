@@ -6,10 +6,10 @@ import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from generator.models import Generation
-from tests.browser.visits import sign_in
+from tests.browser.visits import make_running, sign_in
 from tests.support.factories import make_generation
 
 pytestmark = [
@@ -40,6 +40,26 @@ def test_it_is_searched_while_one_types_and_filtered_at_once(library: Page):
     library.reload()
     expect(cards).to_have_count(1)
     expect(library.get_by_label("Search your videos")).to_have_value("sea")
+
+
+def test_only_a_search_dims_what_is_there(page: Page, live_server, alice):
+    """Asking again how far a video is does not, on however slow a way: there it would blink all the time."""
+    make_running(alice)
+    page.emulate_media(reduced_motion="reduce")
+    sign_in(page, live_server.url, alice)
+    held: list[Route] = []
+    page.route("**/videos/**", lambda route: held.append(route) if is_of_htmx(route) else route.continue_())
+    page.goto(live_server.url + reverse("library"))
+    expect(page.locator("#results")).to_have_class("htmx-request", timeout=8000)
+    expect(page.locator("#results .grid")).to_have_css("opacity", "1")
+    page.get_by_label("Search your videos").fill("ice")
+    expect(page.locator("#results .grid")).to_have_css("opacity", "0.55")
+    for route in held:
+        route.fulfill(status=204)
+
+
+def is_of_htmx(route: Route) -> bool:
+    return "hx-request" in route.request.headers
 
 
 def test_films_are_chosen_put_into_a_folder_thrown_away_put_back_and_renamed(library: Page, alice):

@@ -20,6 +20,7 @@ FILE_FIELDS = (
     "music_file",
     "image",
     "speech",
+    "recording",
     "layers",
     *CLIP_FILES,
     *(product.name for product in Film.products()),

@@ -32,6 +32,7 @@ PROVIDERS: dict[str, list[dict[str, Any]]] = {
     "vision": [{"BACKEND": f"{HERE}.QuickVision"}],
     "image": [{"BACKEND": f"{HERE}.QuickImage"}],
     "speech": [{"BACKEND": f"{HERE}.QuickSpeech"}],
+    "photo": [],
 }
 RATE = 16000
 DOG = Box(name="dog", left=0.6, top=0.5, right=0.8, bottom=0.9)

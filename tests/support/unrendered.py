@@ -15,4 +15,7 @@ def unrendered(plan: FilmPlan, folder: Path) -> RenderedFilm:
     for name, path in files.items():
         path.write_bytes(name.encode() * 1000)
     scenes = tuple((float(place), place + 1.0) for place in range(len(plan.shots)))
+    if plan.credits:
+        (folder / "credits.txt").write_text(plan.credits)
+        files["credits"] = folder / "credits.txt"
     return RenderedFilm(**files, duration=float(len(scenes)), scenes=scenes, cues=())

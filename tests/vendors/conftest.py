@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,20 @@ from typing import Any
 import pytest
 
 from generator.providers.calling import tries
+from generator.providers.card import Entry, Kind
+from generator.providers.vendors import collecting, fetching
 from generator.providers.vendors.gemini import wire as gemini
 from generator.providers.vendors.google_tts import voice as google_tts
 from generator.providers.vendors.huggingface import images as huggingface
+from generator.providers.vendors.ollama.card import CARD as OLLAMA
+from generator.providers.vendors.openai_compatible.card import CARD as OPENAI_COMPATIBLE
 from studio.errors import ProviderFailure
 from studio.film.plan import FilmPlan, RenderedFilm
 from tests.support.stand_ins import PROVIDERS, log
 from tests.support.unrendered import unrendered
+from tests.vendors.fakes.openai import OPENAI_KEY
+from tests.vendors.fakes.pexels import KEY as PEXELS_KEY
+from tests.vendors.fakes.pixabay import KEY as PIXABAY_KEY
 from tests.vendors.protocols import GOOD, KEY, TOKEN
 from tests.vendors.server import Answering, Services, serving
 
@@ -37,6 +44,9 @@ def impatient(monkeypatch) -> None:
     log.reset()
     monkeypatch.setattr(huggingface, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(huggingface, "BODY", 0.6)
+    monkeypatch.setattr(collecting, "FIRST_BYTE", 0.6)
+    monkeypatch.setattr(collecting, "BODY", 0.6)
+    monkeypatch.setattr(fetching, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(gemini, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(gemini, "BODY", 0.6)
     monkeypatch.setattr(google_tts, "TIMEOUTS", (0.6, 0.6))
@@ -107,7 +117,61 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
             },
             *PROVIDERS["speech"],
         ],
+        "photo": collections(url, addresses.get("collections", url)),
     }
+
+
+def at_own_addresses(url: str) -> dict[Kind, list[Entry]]:
+    """Return the entries of services whose addresses operators choose, as settings make them: in `lists` they have no place,
+    because they do what others do there.
+    """
+    keys = {
+        "OPENAI_API_KEY": OPENAI_KEY,
+        "OPENAI_TEXT_MODELS": ["writer-1"],
+        "OPENAI_VISION_MODELS": ["seer-1"],
+    }
+    sounds = {"OPENAI_SPEECH_MODEL": "mouth-1", "OPENAI_VOICES": ["nova"], "OPENAI_IMAGE_MODELS": ["brush-2"]}
+    ollama_models = {"OLLAMA_TEXT_MODELS": ["gemma4:12b"], "OLLAMA_VISION_MODELS": ["gemma4:12b"]}
+    places = {"OPENAI_BASE_URL": f"{url}/openai/v1", "OLLAMA_BASE_URL": f"{url}/ollama"}
+    return _merged(
+        card.entries(
+            {
+                **{setting.name: setting.default for setting in card.settings},
+                **keys,
+                **sounds,
+                **ollama_models,
+                **places,
+            }
+        )
+        for card in (OPENAI_COMPATIBLE, OLLAMA)
+    )
+
+
+def _merged(made: Iterable[Mapping[Kind, list[Entry]]]) -> dict[Kind, list[Entry]]:
+    found: dict[Kind, list[Entry]] = {}
+    for entries in made:
+        for kind, some in entries.items():
+            found.setdefault(kind, []).extend(some)
+    return found
+
+
+def collections(url: str, elsewhere: str = "") -> list[dict[str, Any]]:
+    """Return the collections, each below the folder of its name."""
+    options: dict[str, dict[str, Any]] = {
+        "openverse.photos.Openverse": {},
+        "wikimedia.photos.Commons": {"contact": "ops@example.org"},
+        "pexels.photos.Pexels": {"key": PEXELS_KEY},
+        "pixabay.photos.Pixabay": {"key": PIXABAY_KEY},
+    }
+    return [
+        {
+            "BACKEND": f"{VENDORS}.{name}",
+            "OPTIONS": {**given, "base_url": f"{elsewhere or url}/{name.partition('.')[0]}"},
+            "EXTERNAL": True,
+            "AT_ONCE": 2,
+        }
+        for name, given in options.items()
+    ]
 
 
 def rendered_at_once(plan: FilmPlan, folder: Path, *others: object) -> RenderedFilm:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import SHUT_RDWR
 from typing import Any
+from urllib.parse import urlsplit
 
 GEMINI, HUGGING_FACE, GTTS = "gemini", "huggingface", "gtts"
 
@@ -125,7 +126,8 @@ class Services:
 
 def service_of(path: str, known: Iterable[str] = ()) -> str:
     """Return whom a path belongs to: most services stand below a folder of their name."""
-    first = path.split("/")[1].partition("?")[0]
+    # A proxy is given whole addresses.
+    first = urlsplit(path).path.split("/")[1]
     if first in known and first not in (GEMINI, HUGGING_FACE, GTTS):
         return first
     if ":generateContent" in path:

@@ -54,7 +54,7 @@ CARD = Card(
     packages=(Package(name="pytest", purpose="mumbles", licence="MIT"),),
     secrets=("key",),
     loggers=("mumbler.wire",),
-    voices=lambda: (Voice(value="mumble", label="Mumble (Mumbler)", language="en"),),
+    voices=lambda entries: (Voice(value="mumble", label="Mumble (Mumbler)", language="en"),),
 )
 """
 VOICE = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -128,6 +128,12 @@ class ClipFields(TakesSentClip, forms.ModelForm):  # type: ignore[type-arg]  # D
             self.add_error("clip_end", f"A scene shows at most {clock(MOST_SECONDS)} of a clip.")
         if self.cleaned_data.get("clip_sound", Scene.Hearing.OFF) != Scene.Hearing.OFF and not has_sound:
             self.add_error("clip_sound", NO_SOUND)
+
+    def store_file(self, scene: Scene) -> str:
+        """Store the picture or clip that was sent, by a blank scene of the film, and return its name."""
+        stored = scene.clip_upload if self.new_clip else scene.upload
+        stored.save("upload", cast(Any, self.new_file), save=False)
+        return str(stored.name)
 
     def take_file(self, name: str) -> list[str]:
         """Note the picture or clip that was stored under a name in the scene; return the names of files that go."""

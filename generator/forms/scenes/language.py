@@ -15,6 +15,7 @@ from generator.forms.storyboard import MAX_NARRATION
 from generator.models import Generation, Scene
 from generator.models.allowance import Enqueue
 from generator.models.generation import MAX_TEXT
+from generator.models.scenes.recording import NO_RECORDING
 from generator.models.versions.told import NO_SPEECH
 from generator.pipeline.stages.storyboard import told_from
 from studio.contracts import is_speakable
@@ -91,7 +92,7 @@ class LanguageForm(forms.Form):
                 return None
             for scene in new.scenes.exclude(narration=""):
                 scene.narration = cleaned[f"scene-{scene.position}-words"]
-                for name, value in NO_SPEECH.items():
+                for name, value in {**NO_SPEECH, **NO_RECORDING}.items():
                     setattr(scene, name, value)
                 # What the owner wanted of a sentence is known by its words.
                 scene.wishes = {}

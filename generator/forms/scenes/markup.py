@@ -24,7 +24,9 @@ TEMPLATE = "generator/_scene.html"
 # What stands in the markup of a kind for what differs from scene to scene: numbers and words that nobody else writes.
 KEY, NUMBER, INDEX = 7_310_554_201, 7_310_554_202, 7_310_554_203
 NARRATION, PROMPT, PICTURE = "\ue000narration\ue001", "\ue000prompt\ue001", "\ue000pict\ue001\ue001"
-_MARKS = re.compile("|".join(map(str, (KEY, NUMBER, INDEX, NARRATION, PROMPT, PICTURE))))
+# As long as what is shown of a fingerprint.
+SPEECH = "\ue000spok\ue001\ue001\ue001"
+_MARKS = re.compile("|".join(map(str, (KEY, NUMBER, INDEX, NARRATION, PROMPT, PICTURE, SPEECH))))
 
 
 def scene_markup(formset: StoryboardFormSet) -> Iterator[SafeString]:
@@ -37,7 +39,8 @@ def scene_markup(formset: StoryboardFormSet) -> Iterator[SafeString]:
             continue
         shown = len(scene.sentences), scene.graphic_count
         own = tuple(getattr(scene, name) for name in OWN_FIELDS)
-        kind = bool(scene.image), scene.shows_photo, len(scene.cutaways.all()), *shown, own
+        spoken = bool(scene.recording), bool(scene.speech_fingerprint), scene.recording_error
+        kind = bool(scene.image), *spoken, scene.shows_photo, len(scene.cutaways.all()), *shown, own
         if kind not in kinds:
             kinds[kind] = _rendered(formset, index, _sample(scene), f"{formset.prefix}-{INDEX}")
         yield _filled(kinds[kind], scene, index)
@@ -47,6 +50,7 @@ def _sample(scene: Scene) -> Scene:
     sample = copy.copy(scene)
     sample.pk, sample.position = KEY, NUMBER - 1
     sample.narration, sample.prompt, sample.image_fingerprint = NARRATION, PROMPT, PICTURE
+    sample.speech_fingerprint = SPEECH if scene.speech_fingerprint else ""
     return sample
 
 
@@ -65,5 +69,6 @@ def _filled(markup: str, scene: Scene, index: int) -> SafeString:
         NARRATION: conditional_escape(scene.narration),
         PROMPT: conditional_escape(scene.prompt),
         PICTURE: conditional_escape(scene.image_fingerprint[:8]),
+        SPEECH: conditional_escape(scene.speech_fingerprint[:8]),
     }
     return mark_safe(_MARKS.sub(lambda found: values[found[0]], markup))  # Escaped above.

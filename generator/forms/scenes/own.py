@@ -6,12 +6,13 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 
+from generator.forms.appearance import offers_photos
 from generator.models import Generation, Scene
 from generator.models.appearance import Appearance
 from generator.models.scenes.own import HasOwnSettings
 from generator.providers.factory import get_voices
 
-OWN_FIELDS: Final = ("voice", "pace", "pause", "camera", "transition", "style", "seconds")
+OWN_FIELDS: Final = ("pictures", "voice", "pace", "pause", "camera", "transition", "style", "seconds")
 AS_FILM: Final = "As the video"
 # Those that the narration is made from, and those that a painted picture is.
 OF_SPEECH, OF_PICTURE = frozenset(("voice", "pace")), frozenset(("style",))
@@ -68,6 +69,9 @@ def voices_of(film: Generation) -> list[tuple[str, str]]:
 class OwnSettings(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """The fields of a scene for what it has of its own; all may be left as the film has it."""
 
+    pictures = OwnChoice(
+        required=False, label="Kind of picture", choices=_as_film(Appearance.Pictures.choices)
+    )
     voice = OwnChoice(required=False, label="Voice", choices=[("", AS_FILM)])
     pace = OwnChoice(
         required=False,
@@ -119,7 +123,13 @@ class OwnSettings(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms 
                 self.cleaned_data[name] = getattr(self.instance, name)
 
     def own_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in OWN_FIELDS]
+        """Return the fields; what pictures are is asked where there is a choice."""
+        film, own = (
+            self.instance.generation_id and self.instance.generation.pictures,
+            self["pictures"].value(),
+        )
+        has_choice = offers_photos(film or None) or offers_photos(own or None)
+        return [self[name] for name in OWN_FIELDS if name != "pictures" or has_choice]
 
     @property
     def chosen(self) -> list[str]:

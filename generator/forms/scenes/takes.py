@@ -79,6 +79,7 @@ class AskForm(forms.Form):
                 scene=scene,
                 prompt=self.prompt,
                 style=scene.style,
+                pictures=scene.pictures,
                 is_painted=scene.is_painted or (is_other and bool(scene.generation.input_image)),
                 variant=first + number,
             )

@@ -41,7 +41,7 @@ class Edit:
 
     def leave(self, sent: QueryDict) -> str:
         """Leave what was sent until the film is ready; return why it could not be, empty if it was."""
-        if self.settings.has_files or any(form.new_file for form in self.scenes.kept):
+        if self.settings.has_files or any(form.new_file or form.new_recording for form in self.scenes.kept):
             return NO_FILES_NOW
         kept = sent.copy()
         for name in PAGES_OWN:
@@ -94,6 +94,21 @@ class Edit:
 
     def told(self, *, has_new_sayings: bool = False) -> str:
         """Say what is made of the changes, in sentences, once they are saved."""
+        stays = self._recordings_that_stay()
+        return f"{self._told_of_changes(has_new_sayings=has_new_sayings)} {stays}".strip()
+
+    def _recordings_that_stay(self) -> str:
+        """Say in which scenes words were changed that their owner has spoken."""
+        kept = [
+            form.instance.number for form in self.scenes.kept if form.instance.pk and form.keeps_recording
+        ]
+        if not kept:
+            return ""
+        many = len(kept) > 1
+        named = ", ".join(map(str, kept))
+        return f"Your recording{'s' if many else ''} of scene{'s' if many else ''} {named} stay{'' if many else 's'} as {'they are' if many else 'it is'}."
+
+    def _told_of_changes(self, *, has_new_sayings: bool) -> str:
         if not self.settings.is_changed:
             has_more = self.scenes.has_changed() or has_new_sayings
             return "Your changes are being made. All other scenes stay as they are." if has_more else ""
@@ -127,7 +142,8 @@ class Edit:
         """Clear the fingerprints of what is made anew: the page on progress counts what has one."""
         rows = Scene.objects.filter(generation=self.generation)
         if SPOKEN & columns.keys():
-            rows.update(speech_fingerprint="")
+            # A recording of the owner's own voice stays as it is.
+            rows.filter(recording="").update(speech_fingerprint="")
         if anew := self.remade.pictured:
             rows.filter(pk__in=anew).update(image_fingerprint="")
         if "style" in columns and (old := self.remade.styled):

@@ -13,6 +13,7 @@ from generator.forms.appearance import (
     HELP_TEXTS,
     LABELS,
     WIDGETS,
+    OffersPhotos,
     leave_to_default,
     with_defaults,
 )
@@ -38,7 +39,7 @@ COLUMNS = (
 FILES = ("music_file", *Brand.FILES)
 
 
-class FilmForm(Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
+class FilmForm(OffersPhotos, Branded, forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """All settings of one film. The film itself is not touched: what is chosen is handed on as columns."""
 
     title = LineField(

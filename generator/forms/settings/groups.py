@@ -66,7 +66,8 @@ def _captions(form: FilmForm) -> list[str]:
 
 
 def _pictures(form: FilmForm) -> list[str]:
-    return [_shown(form, "style"), _shown(form, "shows").lower()]
+    kind = _shown(form, "pictures") if form.offers_photos else ""
+    return [kind, _shown(form, "style"), _shown(form, "shows").lower()]
 
 
 def _shape(form: FilmForm) -> list[str]:
@@ -106,7 +107,7 @@ GROUPS: Final[tuple[tuple[str, str, str, tuple[str, ...], Callable[[FilmForm], l
     ("voice", "Voice and language", "mic", _VOICE, _voice),
     ("sound", "Music and effects", "music", _SOUND, _sound),
     ("captions", "Captions", "captions", _CAPTIONS, _captions),
-    ("pictures", "Pictures", "image", ("style", "shows", "palette"), _pictures),
+    ("pictures", "Pictures", "image", ("pictures", "style", "shows", "palette"), _pictures),
     ("shape", "Shape and quality", "ratio", ("size", "quality"), _shape),
     ("motion", "Motion", "clapperboard", _MOTION, _motion),
     ("cards", "Cards and names", "sticky-note", _CARDS, _cards),

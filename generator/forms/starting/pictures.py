@@ -113,8 +113,11 @@ class TakesPictures(forms.Form):
         sent = self.data.get(words_of(picture)) if self.is_bound else None
         return picture.words if sent is None else tidy(str(sent)).strip()
 
-    def clean_pictures(self) -> None:
-        """Judge the files that were sent, and the words of each picture."""
+    def judge_pictures(self) -> None:
+        """Judge the files that were sent, and the words of each picture.
+
+        Not by a name that Django would call for the field that says what pictures are.
+        """
         for file in self.given:
             try:
                 self.good.append(self._judged(file))

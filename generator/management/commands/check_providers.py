@@ -13,10 +13,15 @@ from django.core.management.base import BaseCommand
 from PIL import Image
 
 from generator.providers.calling.chain import Link
-from generator.providers.card import Kind
-from generator.providers.factory import get_cards, get_provider, model_of
+from generator.providers.card import ONLY_OUTSIDE, Kind
+from generator.providers.factory import card_of, get_provider, model_of
+from generator.providers.offering import Offering
 from studio.errors import ProviderError, ProviderFailure, StudioError
 
+# Failures for which it helps to know which models there are.
+ABOUT_MODELS = (ProviderFailure.CONFIG, ProviderFailure.GONE)
+# As many of a service's models are named.
+MOST_NAMED = 60
 TEXT = "A lighthouse stands by the sea. A boat comes home."
 
 
@@ -37,15 +42,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         rows: list[tuple[str, ...]] = [("kind", "service", "model", "seconds", "state", "what to do")]
         outcomes = []
+        offered: dict[str, str] = {}
         for kind, call in CALLS.items():
             links: list[Link[Any]] = [link for link in get_provider(kind).links if link.guard]
             if not links:
-                rows.append((kind, "built in", "", "", "no outside service is set up", ""))
+                here = "none" if kind in ONLY_OUTSIDE else "built in"
+                rows.append((kind, here, "", "", "no outside service is set up", ""))
             for link in links:
                 outcome = try_once(link, call)
                 outcomes.append(outcome)
                 rows.append(_row(kind, link, outcome))
+                offered.update(_offered(link, outcome))
         self._print(rows)
+        for service, names in offered.items():
+            self.stdout.write(f"{service} has these models: {names}")
         if any(outcome.failure for outcome in outcomes):
             sys.exit(1)
 
@@ -79,9 +89,28 @@ def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
     return (kind, service, model, f"{outcome.seconds:.1f}", state, todo)
 
 
+def _offered(link: Link[Any], outcome: Outcome) -> dict[str, str]:
+    """Return the models of a service by its name, if the one that was asked for is not there or none is chosen."""
+    failed = outcome.failure
+    has_model = bool(link.options.get("model"))
+    if not link.guard or not failed or failed.kind not in ABOUT_MODELS:
+        return {}
+    if has_model and failed.kind != ProviderFailure.GONE:
+        return {}
+    provider = link.factory(**link.options)
+    if not isinstance(provider, Offering):
+        return {}
+    try:
+        names = provider.offers()
+    except StudioError:
+        return {}
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return {link.guard.service: ", ".join(names[:MOST_NAMED]) + more} if names else {}
+
+
 def advice(service: str, kind: ProviderFailure) -> str:
     """Return what the site's operator can do about a failure of the service of this name."""
-    card = next((card for card in get_cards() if card.name == service), None)
+    card = card_of(service)
     return card.advise(kind) if card else "look at the settings of this provider"
 
 
@@ -99,4 +128,5 @@ CALLS: dict[Kind, Callable[[Any], Any]] = {
         prompt="A lighthouse by the sea", style="plain", width=512, height=512, seed=1, variant=0
     ),
     "speech": lambda provider: provider.speak(text=TEXT, language="en"),
+    "photo": lambda provider: provider.search(words="lighthouse", shape="wide"),
 }

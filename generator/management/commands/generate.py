@@ -37,6 +37,7 @@ CHOICES = (
     ("quality", Generation.Quality, Generation.Quality.STANDARD, "the film's size in pixels"),
     ("camera", Generation.Camera, Generation.Camera.MIXED, "how much the pictures move"),
     ("shows", Generation.Shows, Generation.Shows.MIXED, "pictures, graphic scenes or both"),
+    ("pictures", Generation.Pictures, Generation.Pictures.PAINTED, "painted, free photos, or both"),
     ("palette", Generation.Palette, "", "the colours of graphic scenes"),
     ("cutting", Generation.Cutting, Generation.Cutting.AUTO, "how often the picture changes"),
     ("transition", Generation.Transition, Generation.Transition.MEANING, "between scenes"),
@@ -62,7 +63,7 @@ CHOICES = (
 # Fields of the form that have their options' names.
 AS_NAMED = (
     *("title", "style", "size", "quality", "camera", "less_motion", "cutting"),
-    *("shows", "palette", "transition", "caption_position", "caption_letters", "caption_stroke"),
+    *("pictures", "shows", "palette", "transition", "caption_position", "caption_letters", "caption_stroke"),
     *("caption_words", "caption_capitals", "lower_thirds", "progress_line", "title_card", "voice"),
     *("pace", "music", "music_volume", "effects", "split", "verbatim"),
 )

@@ -12,4 +12,5 @@ class Origin(models.TextChoices):
     PHOTO = "photo", "part of the film's photo"
     UPLOAD = "upload", "a picture of the owner's for this scene"
     CLIP = "clip", "a clip of the owner's for this scene"
+    COLLECTION = "collection", "a photo from a collection"
     CARD = "card", "a plain card"

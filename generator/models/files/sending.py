@@ -1,4 +1,4 @@
-"""A clip on its way here: sent parcel by parcel, so that a connection that breaks costs one parcel only."""
+"""A clip or recording on its way here: sent parcel by parcel, so that a connection that breaks costs one parcel only."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from generator.models.user import User
 
-# How many clips one person may be sending at a time, and for how long one that is not whole is kept: as long as the
+# How many clips or recordings one person may be sending at a time (there may be one of each scene), and for how long one that is not whole is kept: as long as the
 # sweep leaves files that no row names.
-MOST_SENDINGS = 4
+MOST_SENDINGS, MOST_RECORDINGS = 4, 130
 KEPT = timedelta(days=1)
 
 
@@ -27,16 +27,17 @@ class SendingQuerySet(models.QuerySet["Sending"]):
     def owned_by(self, user: User) -> SendingQuerySet:
         return self.filter(owner=user)
 
-    def make_room(self, user: User) -> None:
+    def make_room(self, user: User, *, is_recording: bool = False) -> None:
         """Drop what has come too long ago, and the oldest beyond as many as may be on their way, but for one."""
-        theirs = self.owned_by(user).order_by("-made_at")
-        kept = theirs.filter(made_at__gt=timezone.now() - KEPT)[: MOST_SENDINGS - 1]
+        theirs = self.owned_by(user).filter(is_recording=is_recording).order_by("-made_at")
+        most = MOST_RECORDINGS if is_recording else MOST_SENDINGS
+        kept = theirs.filter(made_at__gt=timezone.now() - KEPT)[: most - 1]
         for sending in theirs.exclude(pk__in=[one.pk for one in kept]):
             sending.drop()
 
 
 class Sending(models.Model):
-    """A clip of `size` bytes, of which the first `received` are here: for a scene, or for a film yet to be begun."""
+    """A clip or recording of `size` bytes, of which the first `received` are here: for a scene, or for a film yet to be begun."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sendings")
@@ -48,6 +49,7 @@ class Sending(models.Model):
         blank=True,
         help_text="The film that has the scene. Empty: a film is to be begun with it.",
     )
+    is_recording = models.BooleanField(default=False, help_text="Of somebody's own voice, and no clip.")
     size = models.PositiveBigIntegerField()
     received = models.PositiveBigIntegerField(default=0)
     parcels = models.JSONField(default=list, help_text="Names of the stored files, in order.")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.models.generation import Generation
 
 # Rows that tell of the original alone: what is on its way, what was paid, and the index, which is written anew.
-LEFT_OUT = frozenset(("Sending", "TakeOrder", "Charge", "SearchEntry", "Generation"))
+LEFT_OUT = frozenset(("Sending", "Narration", "TakeOrder", "Charge", "SearchEntry", "Generation"))
 # Requests to a remote storage at a time.
 AT_ONCE = 8
 

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Model
 
 from generator.models.files.clip import NO_CLIP
+from generator.models.scenes.recording import NO_RECORDING
 
 if TYPE_CHECKING:
     from generator.models.scene import Scene
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 # What is made from the picture's words and settings, and what of a narration's.
 _PICTURE = (
     *("is_own_picture", "is_painted", "cuts_away", "focus", "image_fingerprint", "image_origin"),
-    *("image_provider", "image_fell_back", "image_seed", "error"),
+    *("image_provider", "image_fell_back", "image_seed", "error", "credit"),
 )
 _SPEECH = (
     *("speech_fingerprint", "speech_provider", "speech_fell_back", "speech_error", "speech_duration"),
     *("speech_words", "stood_in", "unspoken", "speech_missing", "captions_missing"),
     *("cutaway_fingerprint", "sentences", "sentences_fingerprint"),
+    *NO_RECORDING,
 )
 _CLIP = tuple(NO_CLIP)
 
@@ -36,7 +38,7 @@ def copy_made(source: Scene, copy: Scene, *, picture: bool, speech: bool) -> Non
     if picture:
         _take(source, copy, (*_PICTURE, *_CLIP), ("upload", "image", "layers", *_own_files_of_clip(source)))
     if speech:
-        _take(source, copy, _SPEECH, ("speech",))
+        _take(source, copy, _SPEECH, ("speech", "recording"))
 
 
 def copy_cutaways(source: Scene, copy: Scene) -> None:

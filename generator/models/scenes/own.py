@@ -22,6 +22,9 @@ class HasOwnSettings(models.Model):
     narration: Any
 
     style = models.CharField(max_length=20, blank=True, help_text="Empty: the style of the film.")
+    pictures = models.CharField(
+        max_length=10, choices=Appearance.Pictures, blank=True, help_text="Empty: as the film has it."
+    )
     voice = models.CharField(max_length=60, blank=True, help_text="Empty: the voice of the film.")
     pace = models.FloatField(
         choices=Sound.PACES, null=True, blank=True, help_text="Empty: the pace of the film."
@@ -50,6 +53,14 @@ class HasOwnSettings(models.Model):
     @property
     def style_in_force(self) -> str:
         return str(self.style or self.generation.style)
+
+    @property
+    def pictures_in_force(self) -> str:
+        return str(self.pictures or self.generation.pictures)
+
+    @property
+    def wants_photo(self) -> bool:
+        return self.pictures_in_force != Appearance.Pictures.PAINTED
 
     @property
     def voice_in_force(self) -> str:
@@ -93,4 +104,5 @@ class HasOwnSettings(models.Model):
 # What a film notes of them besides the style, and how a scene looks that has none: older films did not note them.
 NO_OWN_SETTINGS: dict[str, Any] = {
     **{"voice": "", "pace": None, "pause": 0.0, "camera": "", "transition": "", "seconds": None},
+    "pictures": "",
 }

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import models
 from django.db.models.functions import Now
 
+from generator.models.appearance import Appearance
+from generator.models.credits.credited import HasCredit
 from generator.models.files.miniature import HasMiniature
 from generator.models.files.origin import Origin
 from generator.models.files.stored import delete_files, size_of
@@ -21,9 +23,14 @@ MOST_FORMER: Final = 4
 # What a scene and its takes have alike. The files and the number are under names of their own below.
 COLUMNS: Final = (
     *("prompt", "cuts_away", "is_own_picture", "is_painted", "focus", "image_fingerprint", "image_origin"),
-    *("image_provider", "image_fell_back", "image_seed", "image_seconds", "image_tries", "error"),
+    *("image_provider", "image_fell_back", "image_seed", "image_seconds", "image_tries", "error", "credit"),
 )
 FILES: Final = ("image", "layers")
+# What a scene is to show, by where its picture comes from.
+KINDS: Final[dict[str, str]] = {
+    Origin.PAINTED: Appearance.Pictures.PAINTED,
+    Origin.COLLECTION: Appearance.Pictures.PHOTOS,
+}
 
 
 def take_path(take: Take, filename: str) -> str:
@@ -40,6 +47,7 @@ class TakeQuerySet(models.QuerySet["Take"]):
         if not is_worth_keeping(scene) or self.filter(scene=scene, image=scene.image.name).exists():
             return
         take = Take(scene=scene, was_shown=True, style=style, variant=scene.image_number)
+        take.pictures = KINDS.get(scene.image_origin, "")
         for name in COLUMNS:
             setattr(take, name, getattr(scene, name))
         for name in FILES:
@@ -67,7 +75,7 @@ def is_worth_keeping(scene: Scene) -> bool:
     return bool(scene.image and scene.image_fingerprint and not scene.image_fell_back and not is_clip)
 
 
-class Take(HasMiniature):
+class Take(HasMiniature, HasCredit):
     """A picture of a scene with all that is known of it. The scene may name the same files: then it shows this one."""
 
     pictured = "image"
@@ -82,6 +90,7 @@ class Take(HasMiniature):
     cuts_away = models.BooleanField(default=True, help_text="As in scenes.")
     is_own_picture = models.BooleanField(default=False, help_text="As in scenes.")
     is_painted = models.BooleanField(default=False, help_text="As in scenes.")
+    pictures = models.CharField(max_length=10, blank=True, help_text="What it is. Empty: the owner's own.")
     focus = models.JSONField(default=list, blank=True, help_text="As in scenes.")
     image = models.FileField(upload_to=take_path, max_length=255)
     layers = models.FileField(upload_to=take_path, max_length=255, blank=True, help_text="As in scenes.")
@@ -106,6 +115,8 @@ class Take(HasMiniature):
         """Let a scene show it: unsaved, and without anything being made anew for that."""
         if self.style != scene.style_in_force:
             scene.style = self.style
+        if self.pictures and self.pictures != scene.pictures_in_force:
+            scene.pictures = self.pictures
         scene.image_variant = self.variant
         for name in COLUMNS:
             setattr(scene, name, getattr(self, name))

@@ -94,6 +94,7 @@ class TakeOrder(models.Model):
     prompt = models.TextField()
     style = models.CharField(max_length=20, blank=True, help_text="Empty: the style of the scene.")
     is_painted = models.BooleanField(default=False, help_text="As in scenes.")
+    pictures = models.CharField(max_length=10, blank=True, help_text="As in scenes.")
     variant = models.PositiveIntegerField()
     asked_at = models.DateTimeField(db_default=Now(), editable=False)
     attempt = models.PositiveSmallIntegerField(default=0)

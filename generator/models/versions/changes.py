@@ -54,19 +54,32 @@ _OF_PICTURE = (
     "image_origin",
     "is_own_picture",
     "is_painted",
+    "pictures",
     "clip_upload",
 )
 _OF_CLIP = ("clip_start", "clip_end", "clip_fit", "clip_ending", "clip_sound")
 # Settings of a film that make all pictures anew, and those that make all recordings anew.
-_SIZES, _VOICES = ("size", "quality", "style"), ("voice", "pace", "language")
+_SIZES, _VOICES = ("size", "quality", "style", "pictures"), ("voice", "pace", "language")
 # Not said: what follows from others, or says nothing to people.
 _UNSAID = {"seed", "music_seconds", "is_scored"}
 # Of a scene, what is said otherwise, or not at all: products, and how they were made.
 _TOLD = {
-    *("position", "narration", "wishes", "focus", "error", "cuts_away", "layers", "cutaway_fingerprint"),
+    *(
+        "position",
+        "narration",
+        "wishes",
+        "focus",
+        "error",
+        "cuts_away",
+        "layers",
+        "credit",
+        "cutaway_fingerprint",
+    ),
     *("sentences", "sentences_fingerprint", "cutaways", "row", "start", "end", "stood_in", "unspoken"),
     *("captions_missing", "clip", "clip_sound_file", "clip_filmstrip", "clip_seconds", "clip_length"),
-    *("clip_has_sound", *_OF_PICTURE, *_OF_CLIP),
+    *("clip_has_sound", "recording_error", *_OF_PICTURE, *_OF_CLIP),
+    # Where another part of a recording is heard, it is read otherwise.
+    *("recording_start", "recording_end"),
 }
 
 

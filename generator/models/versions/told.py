@@ -10,6 +10,7 @@ from django.db import models
 from generator.models.files.clip import MADE_OF_CLIP, NO_CLIP
 from generator.models.files.origin import Origin
 from generator.models.scenes.own import NO_OWN_SETTINGS
+from generator.models.scenes.recording import NO_RECORDING
 
 # Columns that are not noted: keys, what is on its way, and what is found anew.
 _UNNOTED = ("id", "generation", "scene", "upload", "miniature", "start", "end")
@@ -17,7 +18,7 @@ _UNNOTED = ("id", "generation", "scene", "upload", "miniature", "start", "end")
 NO_PICTURE: dict[str, Any] = {
     **{"image": "", "image_fingerprint": "", "image_origin": "", "image_provider": "", "error": ""},
     **{"image_fell_back": False, "image_seed": None, "image_seconds": None, "image_tries": 0, "focus": []},
-    **{"is_own_picture": False, "layers": ""},
+    **{"is_own_picture": False, "layers": "", "credit": {}},
 }
 NO_SPEECH: dict[str, Any] = {
     **{"speech": "", "speech_fingerprint": "", "speech_provider": "", "speech_error": ""},
@@ -63,6 +64,7 @@ class ToldByFilms(models.Model):
     speech_fingerprint: Any
     is_painted: Any
     clip_upload: Any
+    recording: Any
 
     class Meta:
         abstract = True
@@ -126,6 +128,8 @@ class ToldByFilms(models.Model):
         values |= {name: told[name] for name in told if name not in ("row", "cutaways")}
         if values["clip_upload"] not in (self.clip_upload.name, self.generation.input_clip.name, *kept):
             values["clip_upload"] = ""
+        if values.get("recording", "") not in (self.recording.name, *kept):
+            values |= NO_RECORDING
         if not self.has_picture_of(told, kept):
             values |= NO_PICTURE | {name: NO_CLIP[name] for name in MADE_OF_CLIP}
             if not values["clip_upload"]:
@@ -151,6 +155,7 @@ class ToldByFilms(models.Model):
             "upload": "",
             **NO_CLIP,
             **NO_OWN_SETTINGS,
+            **NO_RECORDING,
             **{"sentences": [], "sentences_fingerprint": "", "wishes": {}},
             "is_own_picture": origin in (Origin.UPLOAD, Origin.CLIP),
             "is_painted": self.is_painted and origin != Origin.PHOTO,

@@ -139,6 +139,7 @@ def keep_clip(scene: Scene, made_from: str, served: Served[ClipPicture]) -> None
             error="",
             focus=[],
             is_own_picture=True,
+            credit={},
             clip_seconds=made.seconds,
         )
     delete_unnamed(earlier)

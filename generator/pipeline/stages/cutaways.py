@@ -42,7 +42,9 @@ def choose_cutaways(generation: Generation, scenes: Sequence[Scene]) -> None:
 
 
 def shows_photo(generation: Generation, scene: Scene) -> bool:
-    return bool(generation.input_image) and not scene.is_painted
+    """Return whether a scene shows the owner's photo: the first one does, whatever photos the others have."""
+    is_found = scene.wants_photo and scene.position > 0
+    return bool(generation.input_image) and not scene.is_painted and not is_found
 
 
 def _chosen_from(generation: Generation, scene: Scene) -> str:
@@ -52,7 +54,8 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
     """
     cutting = generation.cutting_in_force
     is_own = scene.is_own_picture or scene.upload or scene.clip_upload
-    if not (cutting and scene.narration and scene.cuts_away) or is_own or has_service("image"):
+    is_paid_for = has_service("image") and not scene.wants_photo
+    if not (cutting and scene.narration and scene.cuts_away) or is_own or is_paid_for:
         return ""
     told = (cutting, scene.narration, generation.language, scene.pace_in_force)
     # Scenes of before show their picture only, and keep what was chosen.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
 from studio.contracts import Description
 from studio.film.uploads.pictures import shrink_jpeg
+
+logger = logging.getLogger(__name__)
 
 VISION_SIDE = 1536
 # Shares of a draft's time limit: for decoding the picture, and for services that describe it.
@@ -54,16 +58,32 @@ def describe(generation: Generation, workdir: Path) -> list[Job[Any]]:
         if is_draft:
             # A slow service must leave time for the built-in provider: the owner waits before the page.
             chain = chain.within(ASKING * settings.GENERATOR_LOOK_SECONDS)
-        return chain.call(
-            lambda provider: provider.describe(picture=picture, language=generation.language or "en"),
+        language = generation.language or "en"
+        served = chain.call(
+            lambda provider: provider.describe(picture=picture, language=language),
             remember=fingerprint("description", generation.owner_id, picture.hex(), generation.language),
             alive=stop_with_run(report),
         )
+        return with_places(served, picture, language)
 
     def keep(served: Served[Description]) -> None:
         _keep(generation, cleaned, served)
 
     return [Job(call, keep)]
+
+
+def with_places(served: Served[Description], picture: bytes, language: str) -> Served[Description]:
+    """Return what a service saw, with the places of things as the built-in provider finds them if it told none."""
+    built_in = get_provider("vision").built_in()
+    if served.value.boxes or built_in is None or served.provider == type(built_in).__name__:
+        return served
+    try:
+        boxes = built_in.describe(picture=picture, language=language).boxes
+    except Exception as error:
+        # The camera then turns to what stands out.
+        logger.warning("Nothing was found in a described picture: %s", type(error).__name__)
+        return served
+    return replace(served, value=replace(served.value, boxes=boxes))
 
 
 def _source(generation: Generation, workdir: Path, alive: Alive, share: float) -> Path:

@@ -15,7 +15,6 @@ from generator.models import Generation, Scene
 from studio.film.branding.logo import kept_free
 from studio.film.faults import ShotError
 from studio.film.plan import FilmPlan
-from studio.film.text.fonts import add_font, choose_font
 from studio.graphics.drawings import art_drawing
 from studio.graphics.graphic_file import unpack_graphic
 from studio.graphics.laid_out import LaidOut
@@ -56,9 +55,6 @@ class Graphics:
         if not linked:
             return plan
         self._folder.mkdir(parents=True, exist_ok=True)
-        for family, file in plan.fonts.items():
-            add_font(family, file)
-        choose_font(plan.branding.font, plan.branding.font_file)
         drawing = art_drawing(settings.DATA_DIR / "assets")
         return show_graphics(plan, linked, partial(self._lay, plan, stills, drawing))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.models import Cutaway, Generation, Scene
+from generator.models.credits.credited import told_credit
 from generator.models.files.origin import Origin
 from generator.models.files.stored import delete_unnamed
 from generator.pipeline.bookends import bookend_jobs
@@ -21,6 +22,16 @@ from generator.pipeline.jobs import (
     fingerprint,
     picture_size,
     stop_with_run,
+)
+from generator.pipeline.photos.making import FoundPhoto
+from generator.pipeline.photos.ordering import (
+    Photos,
+    Stamps,
+    instead_of_photo,
+    photo_for_cutaway,
+    photo_or_painted,
+    photos_of,
+    stamps,
 )
 from generator.pipeline.products import keep_files, picture_files
 from generator.pipeline.reframing import is_of_service, other_sizes, reframed_or
@@ -54,34 +65,44 @@ def illustrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
         if generation.input_image
         else None
     )
-    budget = Budget()
-    jobs = [_job(generation, scene, photo, workdir, budget) for scene in scenes]
+    means = Means(workdir, Budget(), photos_of(generation, scenes, workdir))
+    jobs = [_job(generation, scene, photo, means) for scene in scenes]
     # Of scenes that are only looked at, their first pictures are seen.
     jobs += [
-        _cutaway_job(generation, scene, cutaway, place, photo)
+        _cutaway_job(generation, scene, cutaway, place, photo, means)
         for scene in (() if generation.shows_scenes_first else scenes)
         for place, cutaway in enumerate(scene.cutaways.all())
     ]
     return [job for job in jobs if job] + bookend_jobs(generation, workdir)
 
 
-def order_picture(scene: Scene, workdir: Path) -> Order | None:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the pictures of one run share: a folder, the refusals of services, and the photos of collections.
+
+    Without photos nothing is found: then a scene is only asked whether its picture is missing.
+    """
+
+    workdir: Path
+    budget: Budget
+    photos: Photos | None = None
+
+
+def order_picture(scene: Scene, workdir: Path, photos: Photos | None = None) -> Order | None:
     """Return how the picture of one scene is made, beside any run of its film."""
     generation: Generation = scene.generation
     size = picture_size(generation.size, generation.quality)
     photo = (
         Photo(generation, list(generation.scenes.all()), workdir, size) if generation.input_image else None
     )
-    return _order(generation, scene, photo, workdir, Budget())
+    return _order(generation, scene, photo, Means(workdir, Budget(), photos))
 
 
-def _job(
-    generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
-) -> Job[Any] | None:
+def _job(generation: Generation, scene: Scene, photo: Photo | None, means: Means) -> Job[Any] | None:
     """Return the job of making a scene's picture, with a stand-in if that fails, or None if it is not missing."""
     scene.generation = generation
     try:
-        order = _order(generation, scene, photo, workdir, budget)
+        order = _order(generation, scene, photo, means)
     except Exception as error:
         order = Order(fingerprint("no picture", scene.pk), partial(_raise, error), partial(_keep, scene, ""))
     if order is None:
@@ -97,10 +118,11 @@ def _job(
 
 
 def _cutaway_job(
-    generation: Generation, scene: Scene, cutaway: Cutaway, place: int, photo: Photo | None
+    generation: Generation, scene: Scene, cutaway: Cutaway, place: int, photo: Photo | None, means: Means
 ) -> Job[Any] | None:
     """Return the job of making a cutaway, or None if it is not missing. If that fails, the scene goes without it."""
     cutaway.scene = scene
+    found_from = nothing_from = ""
     if photo and shows_photo(generation, scene):
         words = scene.narration.split()[cutaway.word :]
         view = photo.cutaway(scene, " ".join(words), place)
@@ -112,22 +134,35 @@ def _cutaway_job(
         made_from, call = _painting(generation, scene, None, Budget(), prompt=prompt, number=number)
         size = picture_size(generation.size, generation.quality)
         kept = _painted_in(generation, scene, {size}, cutaway.prompt, number)
-    if cutaway.image and cutaway.image_fingerprint in kept:
+        if scene.wants_photo and cutaway.prompt:
+            marks = stamps(scene, cutaway.prompt, size, number, made_from)
+            asked = {"prompt": cutaway.prompt, "size": size}
+            call = partial(photo_for_cutaway, means.photos, scene, asked, call)
+            made_from, found_from, kept = marks.instead, marks.photo, marks.both
+            # Looked for once: a later run does not ask again for what there is not.
+            nothing_from = fingerprint("no photo", marks.photo)
+    if (
+        cutaway.image_fingerprint in kept and cutaway.image
+    ) or cutaway.image_fingerprint == nothing_from != "":
         return None
 
     def leave_out(error: Exception, report: Report) -> None:
         reason_of(error, scene, "cutaway")
-        cutaway.keep(image_fingerprint="")
+        if nothing_from:
+            keep_files(cutaway, {"image": None, "layers": None}, image_fingerprint=nothing_from, credit={})
+        else:
+            cutaway.keep(image_fingerprint="")
 
-    return with_stand_in(Job(call, partial(_keep_cutaway, cutaway, made_from)), leave_out)
+    return with_stand_in(Job(call, partial(_keep_cutaway, cutaway, made_from, found_from)), leave_out)
 
 
-def _keep_cutaway(cutaway: Cutaway, made_from: str, served: Served[Picture]) -> None:
+def _keep_cutaway(cutaway: Cutaway, made_from: str, found_from: str, served: Served[Picture]) -> None:
     keep_files(
         cutaway,
         picture_files(served.value, "cutaway"),
-        image_fingerprint=made_from,
+        image_fingerprint=stamp_of(served, made_from, found_from),
         focus=_stored_focus(served.value),
+        credit=told_credit(served.value.credit),
     )
 
 
@@ -142,16 +177,27 @@ def _raise(error: Exception, report: Report) -> Served[Picture]:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A missing picture: the fingerprint of its input, how it is made, and how it is kept."""
+    """A missing picture: the fingerprint of its input, how it is made, and how it is kept.
+
+    `found_from` is that of a photo of a collection, if one is looked for.
+    """
 
     made_from: str
     call: Callable[[Report], Served[Picture]]
     keep: Callable[[Served[Picture]], None]
+    found_from: str = ""
+
+    def stamp(self, served: Served[Picture]) -> str:
+        """Return the fingerprint of the picture that came."""
+        return stamp_of(served, self.made_from, self.found_from)
 
 
-def _order(
-    generation: Generation, scene: Scene, photo: Photo | None, workdir: Path, budget: Budget
-) -> Order | None:
+def stamp_of(served: Served[Picture], made_from: str, found_from: str) -> str:
+    return found_from if isinstance(served.value, FoundPhoto) else made_from
+
+
+def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Means) -> Order | None:
+    workdir = means.workdir
     if scene.clip_upload and not scene.upload:
         found = clip_order(generation, scene, workdir)
         return found and Order(*found, partial(keep_clip, scene, found[0]))
@@ -163,13 +209,15 @@ def _order(
         return Order(made_from, partial(_clean, scene, source), partial(_keep_own, scene, made_from))
     view = photo.view(scene) if photo and not scene.is_painted else None
     # With a picture service, the later scenes of a film from a photo are painted too: that is what it was set up for.
-    if view and (scene.position == 0 or not has_service("image")):
+    if view and (scene.position == 0 or not (has_service("image") or scene.wants_photo)):
         made_from = view.fingerprint
         call: Callable[[Report], Served[Picture]] = partial(_show, view)
     else:
         prompt = as_scenery(scene.prompt) if is_scenery(scene) else scene.prompt
-        made_from, call = _painting(generation, scene, view, budget, prompt=prompt)
+        made_from, call = _painting(generation, scene, view, means.budget, prompt=prompt)
         size, present = picture_size(generation.size, generation.quality), scene.image_fingerprint
+        if scene.wants_photo:
+            return _photo_order(scene, size, made_from, call, means)
         if scene.image and present in _painted_in(generation, scene, {size}):
             return None
         if is_of_service(scene) and present in _painted_in(generation, scene, other_sizes(generation)):
@@ -177,6 +225,27 @@ def _order(
     if scene.image and scene.image_fingerprint == made_from:
         return None
     return Order(made_from, call, partial(_keep, scene, made_from))
+
+
+def _photo_order(
+    scene: Scene,
+    size: tuple[int, int],
+    painted_from: str,
+    paint: Callable[[Report], Served[Picture]],
+    means: Means,
+) -> Order | None:
+    """Return how a scene gets a photo of a collection, or else its painting; None if it has either."""
+    marks = stamps(scene, scene.prompt, size, scene.image_number, painted_from)
+    if scene.image and scene.image_fingerprint in marks.both:
+        return None
+    asked = {"prompt": scene.prompt, "size": size}
+    call = partial(photo_or_painted, means.photos, scene, asked, paint)
+    keep = partial(_keep_found, scene, marks)
+    return Order(marks.instead, call, keep, marks.photo)
+
+
+def _keep_found(scene: Scene, marks: Stamps, served: Served[Picture]) -> None:
+    _keep(scene, stamp_of(served, marks.instead, marks.photo), served)
 
 
 def _painting(
@@ -229,11 +298,14 @@ def _painted_in(
     only another prompt asks for another picture.
     """
     prompt, number = prompt or scene.prompt, scene.image_number if number is None else number
-    return {
+    painted = {
         _painted_from(generation, way, scene.style_in_force, size, number)
         for way in (prompt, as_scenery(prompt))
         for size in sizes
     }
+    # What was painted where no photo was found is the same picture.
+    kinds = (Generation.Pictures.PHOTOS, Generation.Pictures.MIXED)
+    return painted | {instead_of_photo(one, kind) for one in painted for kind in kinds}
 
 
 def _show(view: PhotoView, report: Report) -> Served[Picture]:
@@ -293,9 +365,9 @@ def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) 
 
 def told_of(served: Served[Picture]) -> dict[str, Any]:
     """Return what a row notes of how its picture was made."""
-    is_view = isinstance(served.value, ViewPicture)
     return {
-        "image_origin": Origin.PHOTO if is_view else Origin.PAINTED,
+        "image_origin": _origin_of(served.value),
+        "credit": told_credit(served.value.credit),
         "image_provider": f"{served.provider} {served.value.model}".strip()[:100],
         "image_fell_back": served.fell_back,
         "image_seed": served.value.seed,
@@ -304,3 +376,9 @@ def told_of(served: Served[Picture]) -> dict[str, Any]:
         "error": served.reason[:500],
         "focus": _stored_focus(served.value),
     }
+
+
+def _origin_of(picture: Picture) -> Origin:
+    if isinstance(picture, FoundPhoto):
+        return Origin.COLLECTION
+    return Origin.PHOTO if isinstance(picture, ViewPicture) else Origin.PAINTED

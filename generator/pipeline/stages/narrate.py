@@ -23,6 +23,7 @@ from generator.models import Generation, Scene
 from generator.models.files.stored import delete_unnamed
 from generator.pipeline.jobs import Job, Report, fingerprint, stop_with_run
 from generator.pipeline.products import keep_files
+from generator.pipeline.recordings.making import is_recorded, recording_job
 from generator.pipeline.stages.parts import Narrator, Part, join_parts, parts_of
 from generator.pipeline.stand_ins import keep_silence, reason_of, with_stand_in
 from generator.providers.calling.chain import Served
@@ -40,9 +41,10 @@ ADDRESS = re.compile(r"[/@\\]|\w\.\w")
 
 
 def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
-    scenes = [scene for scene in generation.scenes.exclude(narration="") if not scene.replaces_narrator]
-    for scene in scenes:
+    told = [scene for scene in generation.scenes.exclude(narration="") if not scene.replaces_narrator]
+    for scene in told:
         scene.generation = generation
+    scenes = [scene for scene in told if not scene.recording]
     # One list of sayings for the whole run, read before threads need it.
     _ = generation.sayings
     made = [scene for scene in scenes if _is_made(scene)]
@@ -54,7 +56,18 @@ def narrate(generation: Generation, workdir: Path) -> list[Job[Any]]:
         # Scenes still to be spoken would not sound like those spoken under other settings.
         made = [scene for scene in made if _sounds_as_now(scene)]
     cast = Narrators({scene: _by_first_choice(scene) for scene in made}, reasons)
-    return [_job(scene, cast) for scene in scenes if scene not in made]
+    spoken = [_job(scene, cast) for scene in scenes if scene not in made]
+    recorded = [scene for scene in told if scene.recording and not is_recorded(scene)]
+    return [*spoken, *(_recorded(scene, cast, workdir) for scene in recorded)]
+
+
+def _recorded(scene: Scene, cast: Narrators, workdir: Path) -> Job[Any]:
+    """Return the job of making a scene's own recording ready; if no voice can stand in for it either, it is silent."""
+
+    def stay_silent(error: Exception, report: Report) -> None:
+        keep_silence(scene, _made_from(scene), reason_of(error, scene, "speech"))
+
+    return with_stand_in(recording_job(scene, workdir, cast.speak, cast.keep), stay_silent)
 
 
 def _job(scene: Scene, cast: Narrators) -> Job[Any]:

@@ -13,6 +13,7 @@ from django.core.files.base import File
 from django.utils.text import Truncator
 
 from generator.models import Film, Generation, Scene
+from generator.models.credits.listed import credits_of
 from generator.pipeline.branding import branding_of
 from generator.pipeline.jobs import Job, Report, bring_here, fingerprint, stop_with_run
 from generator.pipeline.lower_thirds import LowerThirds
@@ -27,7 +28,7 @@ from studio.film.faults import ShotError
 from studio.film.less_motion import with_less_motion
 from studio.film.plan import CaptionAppearance, FilmPlan, RenderedFilm, frame_size
 from studio.film.plan_file import write_plan
-from studio.film.render import render_film
+from studio.film.render import render_film, take_letters
 
 LONGEST_DESCRIPTION = 250
 
@@ -46,6 +47,7 @@ def render(generation: Generation, workdir: Path) -> list[Job[Any]]:
     def call(report: Report) -> tuple[RenderedFilm, Shots]:
         shots = Shots(generation, scenes, workdir, stop_with_run(report))
         plan = film_plan(generation, shots, workdir)
+        take_letters(plan)
         graphics = Graphics(generation, scenes, workdir / "graphics")
         names = LowerThirds(generation, scenes, workdir / "names")
         workers = settings.GENERATOR_SEGMENTS_AT_ONCE or None
@@ -95,7 +97,8 @@ def film_plan(generation: Generation, shots: Shots, workdir: Path) -> FilmPlan:
         seed=generation.seed,
         title=generation.title,
         description=Truncator(generation.description or generation.input_text).chars(LONGEST_DESCRIPTION),
-        provenance=generation.made_with,
+        provenance=" ".join(filter(None, (generation.made_with, credits_of(generation).in_a_sentence))),
+        credits=credits_of(generation).as_text(generation.title),
         language=generation.language or "en",
         # Looked up each time: set-up may have fetched them while the worker ran.
         fonts=prepared_fonts(assets),
@@ -115,8 +118,9 @@ def keep_plan(generation: Generation, file: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     scenes = list(generation.scenes.prefetch_related("cutaways"))
     shots = Shots(generation, scenes, folder, lambda: None)
-    graphics = Graphics(generation, scenes, folder)
-    whole = graphics.put_into(film_plan(generation, shots, folder), shots.stills)
+    plan = film_plan(generation, shots, folder)
+    take_letters(plan)
+    whole = Graphics(generation, scenes, folder).put_into(plan, shots.stills)
     whole = LowerThirds(generation, scenes, folder).put_into(whole)
     write_plan(_as_wished(generation, whole), file)
     for name in folder.iterdir():
@@ -153,6 +157,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *(["cutting", generation.cutting_in_force, _cutaways(scenes)] if generation.cutting_in_force else []),
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
         *_clips(scenes),
+        *(["credits", pages] if (pages := credits_of(generation).pages) else []),
         *(["own settings", own] if any(own := [scene.timing for scene in scenes]) else []),
         *(["brand", generation.brand.marks] if generation.brand and not generation.brand.is_empty else []),
     )
@@ -221,7 +226,8 @@ def _keep(generation: Generation, scenes: list[Scene], rendered: RenderedFilm, m
         files = {
             product.name: (product.served_as, File(stack.enter_context(path.open("rb"))))
             for product in Film.products()
-            for path in [getattr(rendered, product.name)]
+            # Not all films have works to name.
+            if (path := getattr(rendered, product.name))
         }
         keep_files(film, files, stored_bytes=sum(content.size for _, content in files.values()))
     return film

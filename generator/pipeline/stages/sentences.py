@@ -22,7 +22,7 @@ from studio.painter.read.confidence import Confidence, confidence
 
 logger = logging.getLogger(__name__)
 
-# How sure it is that a picture service, and a picture of the owner's, show what a sentence tells.
+# How sure it is that a picture service or a photo of a collection, and a picture of the owner's, show what a sentence tells.
 _OF_A_SERVICE, _OF_THE_OWNER = 0.7, 0.8
 _WISHES = {
     Generation.Shows.MIXED: "mixed",
@@ -78,7 +78,9 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
         return fingerprint("sentences", "")
     wish = (generation.shows, generation.palette, generation.mood, generation.language, generation.style)
     is_own = _is_owners(generation, scene)
-    return fingerprint("sentences", scene.as_read, scene.wishes, wish, is_own, has_service("image"))
+    told = (scene.as_read, scene.wishes, wish, is_own, has_service("image"))
+    # Films of before show no photos of collections.
+    return fingerprint("sentences", *told, *(["photo"] if scene.wants_photo else []))
 
 
 def _is_owners(generation: Generation, scene: Scene) -> bool:
@@ -119,12 +121,13 @@ def _choose(generation: Generation, scenes: Sequence[Scene]) -> dict[int, list[C
 def _asked(generation: Generation, scenes: Sequence[Scene]) -> AskPainter:
     """Return what says how surely the film's own pictures show a sentence."""
     owned = [scene.as_read for scene in scenes if _is_owners(generation, scene)]
+    found = [scene.as_read for scene in scenes if scene.wants_photo]
 
     def ask(sentence: str, language: str, prompt: str) -> Confidence:
         painter = confidence(sentence, language, prompt)
         if any(sentence in narration for narration in owned):
             return replace(painter, value=max(painter.value, _OF_THE_OWNER))
-        if has_service("image"):
+        if has_service("image") or any(sentence in narration for narration in found):
             return replace(painter, value=max(painter.value, _OF_A_SERVICE))
         return painter
 

@@ -14,7 +14,9 @@ from generator.exceptions import RunOverdueError, RunStoppedError
 from generator.models import Scene, Take, TakeOrder
 from generator.models.files.origin import Origin
 from generator.models.files.stored import delete_unnamed
+from generator.models.scenes.take import KINDS
 from generator.pipeline.heartbeat import Heartbeat
+from generator.pipeline.photos.ordering import Photos
 from generator.pipeline.products import picture_files
 from generator.pipeline.stages.illustrate import Order, order_picture, told_of
 from generator.providers.calling.chain import Served
@@ -40,7 +42,7 @@ def make_take(order: TakeOrder, *, should_stop: Callable[[], bool]) -> None:
     ):
         try:
             scene = as_ordered(order)
-            picture = order_picture(scene, Path(folder))
+            picture = order_picture(scene, Path(folder), _photos(order, scene, Path(folder)))
             # A scene without its own picture always lacks one.
             assert picture
             served = picture.call(lambda share: heartbeat.check())
@@ -65,15 +67,24 @@ def as_ordered(order: TakeOrder) -> Scene:
     scene.generation = order.scene.generation
     scene.prompt, scene.style = order.prompt, order.style
     scene.is_painted, scene.is_own_picture = order.is_painted, False
+    scene.pictures = order.pictures
     scene.image_variant = order.variant
     for name in ("image", "layers", "upload", "clip_upload", "image_fingerprint"):
         setattr(scene, name, "")
     return scene
 
 
+def _photos(order: TakeOrder, scene: Scene, folder: Path) -> Photos | None:
+    """Return the photos for a scene that shows them; the best ones are left to orders before this one."""
+    if not scene.wants_photo:
+        return None
+    before = TakeOrder.objects.on_the_way().filter(scene_id=order.scene_id, variant__lt=order.variant)
+    return Photos(scene.generation, folder, skipped=before.count())
+
+
 def still_fits(take: Take) -> bool:
     """Return whether the scene can show a take without anything being painted: not one of another shape or size."""
-    if take.image_origin != Origin.PAINTED:
+    if take.image_origin not in (Origin.PAINTED, Origin.COLLECTION):
         return True
     scene: Scene = copy.copy(take.scene)
     scene.generation = take.scene.generation
@@ -85,6 +96,7 @@ def still_fits(take: Take) -> bool:
 
 def _keep(order: TakeOrder, scene: Scene, picture: Order, served: Served[Picture]) -> None:
     """Store the picture, and name it in a row if the order still stands."""
+    told = told_of(served)
     take = Take(
         scene=order.scene,
         prompt=scene.prompt,
@@ -92,8 +104,9 @@ def _keep(order: TakeOrder, scene: Scene, picture: Order, served: Served[Picture
         variant=order.variant,
         cuts_away=scene.cuts_away,
         is_painted=scene.is_painted,
-        image_fingerprint=picture.made_from,
-        **told_of(served),
+        pictures=KINDS.get(told["image_origin"], ""),
+        image_fingerprint=picture.stamp(served),
+        **told,
     )
     for name, content in picture_files(served.value, "take").items():
         if content:

@@ -119,6 +119,12 @@ class Chain(Generic[P]):
         """Return the chain of the last provider alone."""
         return Chain(self.links[-1:], clock=self.clock)
 
+    def each(self) -> list[Chain[P]]:
+        """Return a chain for each provider, for work of which several may have a share."""
+        return [
+            Chain([link], seconds=self.seconds, memory=self.memory, clock=self.clock) for link in self.links
+        ]
+
     def within(self, seconds: float) -> Chain[P]:
         """Return the chain with at most this many seconds for the outside providers."""
         return Chain(self.links, seconds=min(seconds, self.seconds), memory=self.memory, clock=self.clock)

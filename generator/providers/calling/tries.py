@@ -19,6 +19,7 @@ from generator.providers.calling.breaker import ABOUT_INPUT, Breaker
 from generator.providers.calling.budget import Budget
 from generator.providers.calling.errands import Errands
 from generator.providers.calling.limiter import KEEP, Limiter
+from generator.providers.calling.quota import Quota
 from studio.errors import ProviderError, ProviderFailure, StudioError
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,9 @@ FIRST_WAIT = {ProviderFailure.RETRY: 1.0, ProviderFailure.BUSY: 2.0, ProviderFai
 LONGEST_WAIT = 30.0
 # Seconds to wait for a slot among the calls in flight: other people's films are a reason to wait, not to give up.
 PATIENCE = 600.0
+# Seconds to wait for the next minute of a service that may be asked so often in each; for the next hour or day nobody
+# waits.
+LONGEST_QUOTA = 60.0
 # How often one service may refuse a request, counting milder wordings and other models.
 MOST_REFUSED = 2
 # Seconds between two checks, while waiting, whether the run goes on.
@@ -50,7 +54,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The policy for an outside service: its name for people, its breaker, its limiter, where its errands are noted.
+    """The policy for an outside service: name, breaker, limiter, how often it may be asked, its errands.
 
     `seconds` are those that it may take for one request, if it has more of its own than what all share.
     """
@@ -60,6 +64,7 @@ class Guard:
     limiter: Limiter
     errands: Errands | None = None
     seconds: float | None = None
+    quota: Quota | None = None
 
 
 @dataclass(slots=True)
@@ -104,6 +109,7 @@ class Call(Generic[P, T]):
     def _try(self, provider: P, guard: Guard) -> T:
         work, asked = self.work, 0
         while True:
+            self._keep_quota(guard)
             slot = self._take_slot(guard)
             asked += 1
             self.tries += 1
@@ -115,6 +121,22 @@ class Call(Generic[P, T]):
                     work = self.softened
                 elif asked >= TRIES.get(error.kind, 1) or not self._pause(guard, error, asked):
                     raise
+
+    def _keep_quota(self, guard: Guard) -> None:
+        """Wait until the service may be asked again by its own rules.
+
+        Raises ProviderError if that lasts longer than LONGEST_QUOTA, which is no fault of the service, or if the breaker
+        is open.
+        """
+        while guard.quota:
+            guard.breaker.check()
+            seconds = guard.quota.take()
+            if not seconds:
+                return
+            if seconds > LONGEST_QUOTA:
+                message = f"{guard.service} has been asked as often as it allows for now."
+                raise ProviderError(message, ProviderFailure.QUOTA)
+            self._sleep(seconds)
 
     def _take_slot(self, guard: Guard) -> str:
         """Wait for a slot among the calls in flight.
@@ -203,11 +225,14 @@ class Call(Generic[P, T]):
         if seconds >= self.left(guard):
             return False
         self._spend(guard, seconds)
+        self._sleep(seconds)
+        return True
+
+    def _sleep(self, seconds: float) -> None:
         while seconds > 0:
             self.alive()
             self.clock.sleep(min(POLL, seconds))
             seconds -= POLL
-        return True
 
 
 def _as_failure(error: Exception, service: str) -> ProviderError:

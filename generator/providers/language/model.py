@@ -13,6 +13,7 @@ from generator.providers.language.answers import join_boards, read_description, 
 from generator.providers.language.questions import (
     INVENTED,
     OBSERVED,
+    OBSERVED_WITHOUT_PLACES,
     PLANNED,
     observe,
     tell_before,
@@ -27,13 +28,20 @@ from studio.text.marks.told import as_read
 from studio.text.words.writing import without_partings
 
 BAD_CODES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# As many braces of an answer are tried for the beginning of an object.
+MOST_BRACES = 200
 
 
 class LanguageModel(ABC):
-    """One model of a service. `service` is the service's name for people."""
+    """One model of a service. `service` is the service's name for people.
+
+    `knows_places` means that it tells where in a picture something is, as `questions.observe` asks for it: others number
+    places in pixels of a picture that they have shrunk, or in an order of their own, and are not asked.
+    """
 
     service: str
     model: str
+    knows_places = False
 
     @abstractmethod
     def ask(
@@ -54,8 +62,13 @@ class ModelVision(VisionProvider):
 
     def describe(self, *, picture: bytes, language: str = "en") -> Description:
         """Describe a picture; see the contract."""
-        answer = self._model.ask(observe(language), "What does this picture show?", OBSERVED, [picture])
-        return replace(read_description(answer), model=self._model.model)
+        places = self._model.knows_places
+        schema = OBSERVED if places else OBSERVED_WITHOUT_PLACES
+        question = "What does this picture show?"
+        seen = read_description(
+            self._model.ask(observe(language, places=places), question, schema, [picture])
+        )
+        return replace(seen, boxes=seen.boxes if places else (), model=self._model.model)
 
 
 class ModelText(TextProvider):
@@ -119,13 +132,31 @@ def read_json(text: str, service: str) -> dict[str, Any]:
     start, end = text.find("{"), text.rfind("}")
     try:
         found = json.loads(text[start : end + 1], strict=False)
-    except (ValueError, RecursionError) as error:
-        message = f"{service} answered in a form that we cannot read."
-        raise ProviderError(message, ProviderFailure.BAD_ANSWER) from error
+    except (ValueError, RecursionError):
+        found = _longest_object(text)
     if not isinstance(found, dict):
         message = f"{service} answered in a form that we cannot read."
         raise ProviderError(message, ProviderFailure.BAD_ANSWER)
     return {key: _without_bad_codes(value) for key, value in found.items()}
+
+
+def _longest_object(text: str) -> dict[str, Any] | None:
+    """Return the longest JSON object among words that have braces of their own; None if there is none."""
+    decoder = json.JSONDecoder(strict=False)
+    longest: tuple[int, dict[str, Any] | None] = (0, None)
+    place = text.find("{")
+    for _ in range(MOST_BRACES):
+        if place < 0:
+            break
+        end = place + 1
+        try:
+            found, end = decoder.raw_decode(text, place)
+            if isinstance(found, dict) and end - place > longest[0]:
+                longest = (end - place, found)
+        except (ValueError, RecursionError):
+            end = place + 1
+        place = text.find("{", end)
+    return longest[1]
 
 
 def _without_bad_codes(found: Any) -> Any:

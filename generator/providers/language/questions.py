@@ -41,6 +41,18 @@ OBSERVED: dict[str, Any] = {
     },
     "required": ["objects", "description"],
 }
+# For models that number places in ways of their own.
+OBSERVED_WITHOUT_PLACES: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "objects": {
+            "type": "array",
+            "items": {"type": "object", "properties": {"label": _TEXT}, "required": ["label"]},
+        },
+        "description": _TEXT,
+    },
+    "required": ["objects", "description"],
+}
 
 
 def _storyboard(scene: dict[str, Any]) -> dict[str, Any]:
@@ -77,12 +89,14 @@ _PICTURES = (
 )
 
 
-def observe(language: str) -> str:
+def observe(language: str, *, places: bool = True) -> str:
+    """Return the instruction for a picture; `places` asks where things are, of a model whose numbers we can read."""
+    where = "`box_2d`: where it is, as [ymin, xmin, ymax, xmax] from 0 to 1000. " if places else ""
     return (
         "You describe pictures for people who make a film of them. Don't make things up: name only what can be seen, "
         "and leave out what you are not sure of. `objects`: the things that can be seen, most important first, at "
-        "most twelve, none twice; `label`: one or two words, lower case; `box_2d`: where it is, as [ymin, xmin, ymax, "
-        "xmax] from 0 to 1000. `description`: one or two sentences, as a person would say them, without 'the picture "
+        f"most twelve, none twice; `label`: one or two words, lower case; {where}"
+        "`description`: one or two sentences, as a person would say them, without 'the picture "
         f"shows'. Write labels and description in the language with the code '{language}'."
     )
 

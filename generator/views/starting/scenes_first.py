@@ -31,7 +31,7 @@ class Rest:
 def rest_of(generation: Generation) -> Rest:
     """Return what is still to be done for a film whose scenes have their pictures."""
     scenes = list(generation.scenes.all())
-    spoken = [scene for scene in scenes if scene.narration and not scene.replaces_narrator]
+    spoken = [scene for scene in scenes if scene.needs_narrator]
     calls = []
     speaker = speaker_of(generation.language, generation.voice) if generation.has_narrator else None
     if speaker and speaker.service and spoken:

@@ -17,7 +17,7 @@ from generator.views.actions import anew_notes
 from generator.views.files import deliver_small, download_name, viewable
 from generator.views.versions.listing import base_of, bytes_freed, owned_with_film, shown_films
 from generator.views.versions.wording import told_changes
-from generator.views.watch import SPEEDS, passages
+from generator.views.watch import SPEEDS, credits_context, passages
 from generator.web import unsent
 from generator.web.delivery import deliver
 from generator.web.letters import can_be_drawn
@@ -53,6 +53,7 @@ def version(request: UserRequest, pk: Any, number: int) -> HttpResponse:
         "is_shown": film.pk == generation.film_id,
         "scenes": scenes,
         "passages": passages(film, scenes),
+        **credits_context(film),
         "shows_subtitles": film.settings.get("caption_style") == "none" or undrawn,
         "speeds": SPEEDS,
         "base": base,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.text import Truncator, get_text_list
@@ -12,6 +14,7 @@ from generator.models import Film, Generation, Scene
 from generator.models.versions.changes import Change, Kind, changes
 from generator.providers.factory import get_voices
 from studio.speech.voices import name_language
+from studio.text.marks.told import as_read
 
 SETTINGS = {
     **LABELS,
@@ -48,6 +51,25 @@ MOST_NUMBERS = 8
 def told_changes(before: Film, after: Film) -> list[str]:
     """Return a line for each difference of a film from an earlier one."""
     return [in_words(change) for change in changes(before, after)]
+
+
+def says_other_words(generation: Generation, spoken: Sequence[str]) -> bool:
+    """Return whether what is spoken in a film that is shown is something else than the text that it was begun with.
+
+    Words that are not spoken (headings, who speaks) make no difference, but what its owner left out later does.
+    """
+    film = generation.film
+    if film is None or not generation.input_text:
+        return False
+    given = iter(_words(as_read(generation.input_text, verbatim=generation.verbatim)))
+    if not all(word in given for words in spoken for word in _words(words)):
+        return True
+    first = (film.number > 1 and generation.films.order_by("number").first()) or film
+    return [scene["narration"] for scene in first.scenes] != [scene["narration"] for scene in film.scenes]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def in_words(change: Change) -> str:

@@ -1,7 +1,8 @@
 // What stands on the page and is not made yet, as it is kept while one types and put back later.
 import { askAnew, putSettings, readSettings } from "./choices.js";
-import { fieldsOf, fillAll, idOf, isChanged, isOut, movedAmong, nameOf, part, putValue, valueOf } from "./fields.js";
+import { fieldsOf, fillAll, idOf, isOut, isTyped, movedAmong, nameOf, part, putValue, valueOf } from "./fields.js";
 import { offerPart, saySending, showAsIn } from "./pictures.js";
+import { showVoice } from "./voice.js";
 
 const form = document.querySelector("[data-storyboard]");
 const list = form.querySelector("[data-scenes]");
@@ -27,7 +28,7 @@ export function copyOf(original) {
   for (const field of fieldsOf(original)) {
     const name = nameOf(field);
     const same = part(scene, name);
-    if (same && !["sent_clip", "again", "take"].includes(name)) putValue(same, valueOf(field));
+    if (same && !["sent_clip", "sent_recording", "again", "take"].includes(name)) putValue(same, valueOf(field));
   }
   part(scene, "copy_of").value = idOf(original) || part(original, "copy_of").value;
   part(scene, "new_picture").files = part(original, "new_picture").files;
@@ -42,7 +43,7 @@ export function readEdit() {
   const told = scenes.map((scene) => {
     const one = { id: idOf(scene) };
     if (isOut(scene)) one.out = true;
-    if (isChanged(scene) || (!one.id && !one.out)) {
+    if (one.out || !one.id || isTyped(scene)) {
       one.fields = Object.fromEntries(fieldsOf(scene).map((field) => [nameOf(field), valueOf(field)]));
     }
     return one;
@@ -73,6 +74,7 @@ function putScenes(scenes) {
     if (source) showAsIn(scene, source);
     if (fields?.sent_clip) saySending(scene, "The clip that you chose is here.");
     offerPart(scene, Boolean(fields?.sent_clip));
+    showVoice(scene);
   }
   list.append(...order, ...rows.values());
 }

@@ -33,10 +33,15 @@ export const placeOf = (scene) => {
   return Number(field.dataset.saved ?? field.defaultValue) || Infinity;
 };
 
+// A picture that was chosen changes its scene as well, but no browser gives it back to a page that is opened again.
+export const isTyped = (scene) => fieldsOf(scene).some((field) => valueOf(field) !== savedOf(field));
+
 export function isChanged(scene) {
   if (!idOf(scene)) return !isOut(scene);
-  if (isOut(scene) || scene.sending || part(scene, "new_picture").files.length) return true;
-  return fieldsOf(scene).some((field) => valueOf(field) !== savedOf(field));
+  return (
+    Boolean(isOut(scene) || scene.sending || scene.sendingVoice || part(scene, "new_picture").files.length) ||
+    isTyped(scene)
+  );
 }
 
 // Scenes that do not stand where they stood: as few as can be moved to come from the one order to the other.
@@ -89,7 +94,7 @@ export function joinWords(one, other) {
 export function fill(details) {
   if (!details.querySelector("[data-later]")) return;
   const scene = details.closest("[data-scene]");
-  const blank = document.querySelector("[data-blank]").content.querySelector("clip" in details.dataset ? "[data-clip]" : "[data-more]");
+  const blank = document.querySelector("[data-blank]").content.querySelector(["clip", "voice", "more"].filter((one) => one in details.dataset).map((one) => `[data-${one}]`)[0]);
   const prefix = part(scene, "id").name.match(/-(\d+)-/)[1];
   const { open, hidden } = details;
   details.innerHTML = blank.innerHTML.replaceAll("__prefix__", prefix);
@@ -99,4 +104,4 @@ export function fill(details) {
   for (const one of details.querySelectorAll("[data-name]")) one.setAttribute("aria-label", one.dataset.name.replace("#", who));
 }
 
-export const fillAll = (scene) => scene.querySelectorAll("[data-clip], [data-more]").forEach(fill);
+export const fillAll = (scene) => scene.querySelectorAll("[data-clip], [data-more], [data-voice]").forEach(fill);

@@ -27,7 +27,9 @@ let isAside = false;
 export const isUnsaved = () => changes > kept || Boolean(running);
 export const knownRevision = () => revision;
 export const hasChanges = () => isUnsaved() || !isNothing(readEdit()) || hasFiles();
-const hasFiles = () => hasSettingFiles() || scenesNow().some((scene) => scene.sending || part(scene, "new_picture").files.length);
+const hasFiles = () =>
+  hasSettingFiles() ||
+  scenesNow().some((scene) => scene.sending || scene.sendingVoice || part(scene, "new_picture").files.length);
 
 function tell(when) {
   for (const line of place.querySelectorAll("[data-when]")) line.hidden = line.dataset.when !== when;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,19 +21,30 @@ _QUALITY = 92
 _PLACES = 41
 # How much seeing the target, and each further thing, counts; and what a head costs that is cut.
 _TARGET, _OTHER, _CUT = 3.0, 1.0, 4.0
-_ALL_SEEN, _HARDLY_SEEN = 0.97, 0.05
+_ALL_SEEN, _HALF, _HARDLY_SEEN = 0.97, 0.5, 0.05
 
 
-def reframe(picture: Path, size: tuple[int, int], areas: Sequence[Area], words: str) -> bytes | None:
+def reframe(
+    picture: Path, size: tuple[int, int], areas: Sequence[Area], words: str, *, most_grown: float = MOST_GROWN
+) -> bytes | None:
     """Return the largest part of a picture in the shape of `size`, (width, height) in pixels, as a JPEG of that size.
 
     It shows as much as it can of what the words name and of the `areas`, in fractions of the picture, and cuts no heads
-    that it can keep whole. None if the picture is too small. Raises RenderError if it cannot be read.
+    that it can keep whole. None if the picture would have to be enlarged more than `most_grown` times. Raises
+    RenderError if it cannot be read.
     """
+    cut = reframe_with_areas(picture, size, areas, words, most_grown=most_grown)
+    return cut and cut[0]
+
+
+def reframe_with_areas(
+    picture: Path, size: tuple[int, int], areas: Sequence[Area], words: str, *, most_grown: float = MOST_GROWN
+) -> tuple[bytes, tuple[Area, ...]] | None:
+    """Return the same part, and which of the areas are seen in it, in fractions of that part."""
     image = _opened(picture)
     ratio = size[0] / size[1]
     width, height = min(image.width, image.height * ratio), min(image.height, image.width / ratio)
-    if size[0] / width > MOST_GROWN:
+    if size[0] / width > most_grown:
         return None
     part = (width / image.width, height / image.height)
     left, top = _place(image, part, areas, words)
@@ -44,7 +55,22 @@ def reframe(picture: Path, size: tuple[int, int], areas: Sequence[Area], words: 
         top * image.height + height,
     )
     cut = image.resize(size, Image.Resampling.LANCZOS, box=edges, reducing_gap=3.0)
-    return pack_jpeg(cut, _QUALITY, subsampling=0)
+    shown = Area(left=left, top=top, right=left + part[0], bottom=top + part[1])
+    return pack_jpeg(cut, _QUALITY, subsampling=0), tuple(_within(areas, shown))
+
+
+def _within(areas: Sequence[Area], shown: Area) -> Iterator[Area]:
+    """Yield the areas of which at least half is in the part that is shown, as they lie in it."""
+    wide, high = shown.right - shown.left, shown.bottom - shown.top
+    for area in areas:
+        if _share(area, shown) >= _HALF:
+            yield Area(
+                name=area.name,
+                left=max(0.0, (area.left - shown.left) / wide),
+                top=max(0.0, (area.top - shown.top) / high),
+                right=min(1.0, (area.right - shown.left) / wide),
+                bottom=min(1.0, (area.bottom - shown.top) / high),
+            )
 
 
 def _place(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-import av
 import numpy as np
 
 from studio.film.progress import Tick
 from studio.film.sound.loudness import SAMPLE_RATE, SILENCE, STEP, LoudnessMeter, Sound
 from studio.film.sound.music import BED_LOUDNESS
+from studio.film.uploads.sound_decoding import RATES, decode_sound
 from studio.film.uploads.sound_files import MusicError, inspect_music
 
 MIN_SECONDS, MAX_SECONDS = 3.0, 600.0
@@ -25,14 +22,8 @@ _AUDIBLE = 0.001
 _MOST_GAIN = 30.0
 # Samples measured at a time, and bytes of a stored stereo sample.
 _BLOCK, _BYTES = 50 * STEP, 8
-# Accepted sample rates in Hz: beyond them a few bytes can claim to be a second of sound, or millions to be none.
-_RATES = range(8_000, 192_001)
-# Floating-point files can exceed full scale, and some are scaled by 32,768. Samples beyond twice that, or NaN, are not
-# sound; a single one would spread to all of the film's sound.
-_LOUDEST = 65_536.0
-# A file is decoded only as the format that its first bytes showed: a file that FFmpeg took for a playlist could make
-# it open other files and addresses.
-_DEMUXERS = {"MP3": "mp3", "WAV": "wav", "OGG": "ogg", "M4A": "mov"}
+# The lowest of the accepted sample rates: enough to measure.
+_RATE = RATES[0]
 
 _DAMAGED = "This sound file is damaged or holds no sound. Please try another copy of it."
 _TOO_LONG = "This music is longer than 10 minutes. Please use a shorter one."
@@ -42,7 +33,7 @@ _SILENT = "This sound file is silent. Please use another one."
 
 def measure_music(file: Path) -> float:
     """Decode a whole untrusted sound file and return its length in seconds. Raises MusicError if it cannot be a bed."""
-    rate = _RATES[0]
+    rate = _RATE
     sample_count, peak = 0, 0.0
     for block in _decode(file, rate, "mono"):
         sample_count += block.shape[1]
@@ -147,54 +138,6 @@ def _loudness(bed: MusicTrack, tick: Tick) -> float:
 
 def _decode(file: Path, rate: int, layout: str) -> Iterator[Sound]:
     """Yield the sound in blocks of shape (channels, samples), full scale 1.0. Raises MusicError."""
-    resampler = av.AudioResampler(format="fltp", layout=layout, rate=rate)
-    with _opened(file) as container:
-        for frame in container.decode(audio=0):
-            if frame.sample_rate not in _RATES:
-                raise MusicError(_DAMAGED)
-            for piece in resampler.resample(_sound_of(frame)):
-                yield np.asarray(piece.to_ndarray(), np.float32)
-        for piece in resampler.resample(None):
-            yield np.asarray(piece.to_ndarray(), np.float32)
-
-
-def _sound_of(frame: av.AudioFrame) -> av.AudioFrame:
-    """Return a decoded frame with NaN and infinities replaced by silence and values limited to _LOUDEST."""
-    samples = frame.to_ndarray()
-    # Comparisons with NaN are false, so frames with NaN go on to be mended.
-    if samples.dtype.kind != "f" or not samples.size or bool(np.abs(samples).max() <= _LOUDEST):
-        return frame
-    kept = np.clip(np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -_LOUDEST, _LOUDEST)
-    sound = av.AudioFrame.from_ndarray(kept, format=frame.format.name, layout=frame.layout.name)
-    sound.sample_rate, sound.pts, sound.time_base = frame.sample_rate, frame.pts, frame.time_base
-    return sound
-
-
-@cache
-def _sound_alone() -> dict[str, str]:
-    """Return options that keep FFmpeg from decoding anything in a file but its sound.
-
-    It otherwise decodes the cover too, as soon as a file is opened, and that can be a picture of gigabytes.
-    """
-    decoders = []
-    for name in sorted(av.codecs_available):
-        try:
-            decoders += [name] if av.Codec(name, "r").type == "audio" else []
-        except ValueError:
-            # An encoder only.
-            continue
-    return {"codec_whitelist": ",".join(decoders)}
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[Any]:
     with file.open("rb") as opened:
         kind = inspect_music(opened, file.stat().st_size)
-        try:
-            with av.open(opened, format=_DEMUXERS[kind], options=_sound_alone()) as container:
-                yield container
-        except MusicError:
-            raise
-        # Decoders raise many kinds of errors for hostile bytes, and all mean the same to the file's owner.
-        except Exception as error:
-            raise MusicError(_DAMAGED) from error
+    return decode_sound(file, kind, rate, layout, MusicError(_DAMAGED))

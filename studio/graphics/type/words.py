@@ -39,6 +39,8 @@ def parts_of(phrase: Phrase, limit: int = UNBROKEN) -> tuple[Part, ...]:
     """Return a phrase's parts; words wider than `limit` columns are broken with a hyphen."""
     text, parts, place = phrase.text, list[Part](), 0
     pieces = split_words(text, limit)
+    # An emoji that nothing can draw leaves no gap.
+    pieces = [one for one in pieces if not is_sign(one[0]) or font_runs(one[0], text)] or pieces
     for number, (piece, is_joined) in enumerate(pieces):
         place = max(place, text.find(piece, place))
         following = pieces[number + 1] if number + 1 < len(pieces) else ("", False)

@@ -99,7 +99,7 @@ def test_it_warns_of_a_list_that_ends_with_a_service_that_may_fail(settings):
     [
         ("gemini", 0, "No key for Gemini", "(some-model)"),
         ("pictures", 1, "No token for Hugging Face", "(owner/name)"),
-        ("voice", 2, "no narration leaves this machine", "sent to Google"),
+        ("voice", 2, "no narration is sent to it", "sent to Google"),
     ],
 )
 def test_it_says_who_serves_and_what_that_means(settings, name, place, without, with_it):

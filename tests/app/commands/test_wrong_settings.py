@@ -18,6 +18,13 @@ NAMES = re.findall(r"^#([A-Z0-9_]+)=", (settings.BASE_DIR / ".env.example").read
 ANY = {
     *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "STAFF_PASSWORD", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD"),
     *("GEMINI_API_KEY", "GOOGLE_API_KEY", "HF_TOKEN", "HUG_API_KEY", "S3_ACCESS_KEY", "S3_SECRET_KEY"),
+    *(
+        "OPENAI_API_KEY",
+        "OPENAI_IMAGE_API_KEY",
+        "OPENAI_SPEECH_API_KEY",
+        "OPENAI_SPEECH_MODEL",
+        "OLLAMA_API_KEY",
+    ),
     *("DATA_DIR", "HOST", "VOICES_DIR", "SDAPI_MODEL"),
 }
 # Known by those who use them, and told of by the system checks once the settings are read.
@@ -25,6 +32,7 @@ BY_CHECKS = {
     "FILE_DELIVERY": "FILE_DELIVERY is ",
     "HF_ROUTE": "The route to Hugging Face is not one we speak.",
     "GEMINI_PACKAGE": "The package that Gemini is to be asked with is not one that we know.",
+    "OPENAI_IMAGE_ROUTE": "OPENAI_IMAGE_ROUTE has to be images or chat.",
     "GTTS_TLD": "The address of Google's voice is not one that we know.",
 }
 WRONG = "%junk! /value"
@@ -53,8 +61,9 @@ def test_every_setting_that_can_be_wrong_is_told_of_by_name(tmp_path):
 
 
 def test_what_only_its_users_know_is_told_of_by_the_checks(tmp_path):
-    services = {"HF_TOKEN": "secret-token", "GEMINI_API_KEY": "secret-token", "SPEECH_SERVICE": "gtts"}
-    told = check(tmp_path, **services, **dict.fromkeys(BY_CHECKS, WRONG))
+    keys = {"HF_TOKEN": "secret-token", "GEMINI_API_KEY": "secret-token", "SPEECH_SERVICE": "gtts"}
+    painting = {"OPENAI_IMAGE_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_IMAGE_MODELS": "painter"}
+    told = check(tmp_path, **keys, **painting, **dict.fromkeys(BY_CHECKS, WRONG))
     assert told.returncode == 1
     assert [sentence for sentence in BY_CHECKS.values() if sentence not in told.stderr] == []
     assert "SPEECH_SERVICE is 'junk', but must be" in check(tmp_path, SPEECH_SERVICE="junk").stderr

@@ -67,6 +67,23 @@ def test_of_several_logos_the_named_one_is_used(form: Page):
     expect(form.get_by_text("it is logo.jpg. The other one is not used.")).to_be_visible()
 
 
+def test_of_several_documents_the_one_that_can_be_read_is_read(form: Page):
+    text = form.get_by_label("Your text")
+    files = [file("a.png", PNG, photo()), file("one.txt", "text/plain", b"One speaks.")]
+    files.append(file("two.txt", "text/plain", b"Two speaks."))
+    for place in ("#id_input_text", "[data-document]"):
+        text.fill("")
+        assert form.evaluate(DROP, [place, files])
+        expect(text).to_have_value("One speaks.")
+        expect(
+            form.get_by_text("One file can be used here: it is one.txt. The other 2 are not used.")
+        ).to_be_visible()
+    assert form.evaluate(DROP, ["#id_input_text", [file("scan.pdf", "application/pdf", b"%PDF-"), files[0]]])
+    expect(
+        form.get_by_role("alert").filter(has_text="it is scan.pdf. The other one is not used.")
+    ).to_be_visible()
+
+
 def test_a_file_that_misses_its_field_does_not_take_the_place_of_the_page(form: Page):
     assert form.evaluate(DROP, ["#id_input_text", [file("a.png", PNG, photo())]])
     assert form.evaluate(DROP, ["h1", [file("a.png", PNG, photo())]])

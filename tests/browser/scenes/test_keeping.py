@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from generator.models import Generation, TypedScenes
 from tests.browser.scenes.conftest import WORDS, kept, words_of
 from tests.browser.visits import sign_in
+from tests.support.media import photo
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -49,6 +50,19 @@ def test_changes_that_are_taken_back_are_kept_no_more(editor: Page):
     words.fill(WORDS[0])
     expect(editor.locator("[data-kept] [data-when=kept]")).to_be_hidden()
     assert not TypedScenes.objects.exists()
+
+
+def test_a_chosen_picture_alone_is_not_said_to_be_back(editor: Page):
+    """Browsers do not give a page its files again."""
+    scene = editor.locator("[data-scene]").first
+    picture = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo()}
+    scene.locator("[name$=-new_picture]").set_input_files(picture)
+    expect(editor.locator("[data-kept] [data-when=files]")).to_be_visible()
+    assert not TypedScenes.objects.exists()
+    editor.once("dialog", lambda dialog: dialog.accept())
+    editor.reload()
+    expect(editor.get_by_role("heading", name="Scenes")).to_be_visible()
+    expect(editor.get_by_text("Your changes of")).to_be_hidden()
 
 
 def test_what_was_kept_is_made_and_then_forgotten(editor: Page, film: Generation):

@@ -13,7 +13,8 @@ film says, what is typed, and "found" or "not"; one of choices a film's sentence
 as; one of clauses a long sentence, its language, and its figures in order, each with its words; one of moods a text and
 the moods that suit it, "-" for none; one of introductions a sentence, its language, and the name and role that it
 introduces, "-" for nobody; one of documents a file as `tests/studio/text/documents/drawn.py` makes it, and its scenes,
-each by its first word and the letter of the picture that it shows.
+each by its first word and the letter of the picture that it shows; one of narrations scenes with " / " between them, their
+language, and how they are read.
 """
 
 from __future__ import annotations

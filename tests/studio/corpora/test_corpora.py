@@ -14,7 +14,8 @@ from tests.studio.painter.test_casting import open_names
 CORPORA = {
     **{"languages": 3, "titles": 2, "prompts": 2, "castings": 4, "honesty": 4, "homographs": 3},
     **{"readings": 3, "pasted": 2, "scenes": 2, "searches": 3, "choices": 3, "moods": 2},
-    **{"transitions": 3, "introductions": 3, "documents": 2, "clauses": 3},
+    **{"transitions": 3, "introductions": 3, "documents": 2, "clauses": 3, "narrations": 3},
+    **{"photo_words": 2},
     **{f"aloud/{language}": 3 for language in ("de", "es", "fr", "it", "pt")},
 }
 

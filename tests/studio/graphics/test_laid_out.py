@@ -13,6 +13,7 @@ from studio.film.plan import SpokenWord
 from studio.graphics.lay_out import lay_out, shown_words
 from studio.graphics.type.looks import ITEM, TITLE
 from studio.graphics.type.setting import Room, set_text
+from studio.graphics.type.words import parts_of
 from studio.graphics.values import Figure, Graphic, Phrase
 from tests.studio.graphics.scenes import draw, forms, graphic_of, laid, painting, spoken
 from tests.support.compositor import draw_at
@@ -153,3 +154,19 @@ def test_what_needs_no_captions_stands_in_the_middle():
         for sheet in (told, other)
     ]
     assert middles[0] > middles[1] + 10
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "to the crew \U0001f469\U0001f3ff\u200d\U0001f692 and the family",
+            ["to", "the", "crew", "and", "the", "family"],
+        ),
+        ("\U0001f389 We won!", ["We", "won!"]),
+        ("\U0001f389", ["\U0001f389"]),
+        ("calm \u2013 and cold", ["calm\u00a0\u2013", "and", "cold"]),
+    ],
+)
+def test_an_emoji_that_nothing_can_draw_leaves_no_gap(text: str, parts: list[str]):
+    assert [part.text for part in parts_of(Phrase(text=text))] == parts

@@ -110,7 +110,8 @@ PAGES: dict[str, Rule] = {
     "folders": (members(PAGE), members(PAGE)),
     "delete_folder": (members(NOT_SO), owner(MOVED)),
     "empty_bin": (members(PAGE), members(MOVED)),
-    **dict.fromkeys(("storyboard", "sentences", "choose_poster"), (owner(PAGE), owner(PAGE))),
+    **dict.fromkeys(("storyboard", "narration", "sentences", "choose_poster"), (owner(PAGE), owner(PAGE))),
+    "narration_part": (owner(PAGE), members(NOT_SO)),
 }
 # The route that hands out a file field; None is a file that nobody can ask for.
 FILES: dict[str, str | None] = {
@@ -120,6 +121,7 @@ FILES: dict[str, str | None] = {
     "film.subtitles": "subtitles",
     "film.transcript": "transcript",
     "film.chapters": "chapters",
+    "film.credits": "credits",
     "film.sprites": "sprites",
     "film.thumbnails": "thumbnails",
     "film.miniature": "miniature",
@@ -146,7 +148,11 @@ FILES: dict[str, str | None] = {
     "scene.upload": None,
     # What is made of it is a part of the film alone.
     **dict.fromkeys(("scene.clip", "scene.clip_sound_file", "scene.clip_upload")),
-    "scene.speech": None,
+    # Where it is the owner's own voice.
+    "scene.speech": "scene_recording",
+    "scene.recording": None,
+    # Parts of it are heard before it is taken.
+    **dict.fromkeys(("narration.file", "narration.preview")),
     "piece.file": None,
     # No page shows these: they are parts of the film alone.
     **dict.fromkeys(("cutaway.image", "cutaway.layers", "scene.layers")),

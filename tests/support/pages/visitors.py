@@ -25,6 +25,7 @@ from generator.models import (
     Folder,
     Generation,
     Keepsake,
+    Narration,
     Piece,
     Preset,
     Saying,
@@ -60,6 +61,7 @@ class Site:
             subtitles=SUBTITLES,
             transcript=TRANSCRIPT,
             chapters=CHAPTERS,
+            credits=b"A photo by Ann",
             sprites=photo(),
             thumbnails=THUMBNAILS,
             upload=b"upload",
@@ -68,7 +70,16 @@ class Site:
         )
         shown = {"text": "A fox.", "graphic": None, "reason": "It is painted.", "kinds": ["statement"]}
         files = dict.fromkeys(
-            ("speech", "layers", "upload", "clip", "clip_upload", "clip_sound_file", "clip_filmstrip"),
+            (
+                "speech",
+                "recording",
+                "layers",
+                "upload",
+                "clip",
+                "clip_upload",
+                "clip_sound_file",
+                "clip_filmstrip",
+            ),
             b"some",
         )
         self.scene = make_scene(self.film, image=photo(), sentences=[shown], **files)
@@ -93,6 +104,9 @@ class Site:
         self.bookend.save()
         Generation.objects.filter(pk=self.film.pk).update(brand=self.brand)
         self.film.brand = self.brand
+        self.narration = Narration(generation=self.film, seconds=1.0, cuts=[])
+        self.narration.file.save("voice", ContentFile(b"voice"), save=False)
+        self.narration.preview.save("voice", ContentFile(b"RIFF" + bytes(64)))
         self.piece = Piece(generation=self.film, fingerprint="f1")
         self.piece.file.save("piece.mp4", ContentFile(b"piece"))
         self.cutaway = Cutaway(scene=self.scene, word=1)

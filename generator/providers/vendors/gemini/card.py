@@ -61,7 +61,7 @@ CARD = Card(
         "The texts and pictures of all users are sent to it. `manage.py check_providers` calls it once.",
     ),
     absent=(
-        "No key for Gemini is set: texts are cut into scenes, and pictures described, on this machine.",
+        "No key for Gemini is set, and it is told nothing.",
         "With GEMINI_API_KEY in .env, Gemini does both, and writes whole texts about a topic.",
     ),
     packages=(

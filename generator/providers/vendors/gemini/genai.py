@@ -22,6 +22,7 @@ class GenAi(LanguageModel):
     """One model of the service. The package takes seconds to import, so this happens at the first question."""
 
     service = wire.SERVICE
+    knows_places = True
 
     def __init__(self, *, key: str, model: str, base_url: str) -> None:
         self._key = key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.providers.card import Card, Entry, Kind, Package, Variable
@@ -30,7 +30,7 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
     return {"speech": [entry]}
 
 
-def _voices() -> tuple[Voice, ...]:
+def _voices(entries: Sequence[Entry]) -> tuple[Voice, ...]:
     # Import the package only if it is used.
     from generator.providers.vendors.google_tts.voices import google_voices
 
@@ -58,7 +58,7 @@ CARD = Card(
         "With SPEECH_SERVICE=embedded in .env, or without that line, nothing is sent.",
     ),
     absent=(
-        "The built-in voices speak, and no narration leaves this machine.",
+        "Google's voice is not in use, and no narration is sent to it.",
         "With SPEECH_SERVICE=gtts in .env, Google's voice speaks 69 languages; it needs no key.",
     ),
     advice={

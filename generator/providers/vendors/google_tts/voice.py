@@ -13,10 +13,10 @@ import numpy as np
 import requests
 from gtts import gTTS, gTTSError
 
+from generator.providers.recordings.tempo import change_tempo
 from generator.providers.vendors import http
 from generator.providers.vendors.google_tts.mp3 import Samples, count_frames, decode
 from generator.providers.vendors.google_tts.phrases import Phrase, SpokenPhrase, cut_phrases, word_times
-from generator.providers.vendors.google_tts.tempo import change_tempo
 from generator.providers.vendors.google_tts.voices import DOMAINS, PREFIX, find_voice
 from studio.contracts import Speech, SpeechProvider, check_pace
 from studio.errors import ProviderError, ProviderFailure

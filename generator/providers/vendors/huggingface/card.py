@@ -59,7 +59,7 @@ CARD = Card(
         "The picture prompts are sent to it. `manage.py check_providers` calls it once.",
     ),
     absent=(
-        "No token for Hugging Face is set: the pictures are painted on this machine.",
+        "No token for Hugging Face is set, and it is told nothing.",
         'With HF_TOKEN in .env, a token with the permission "Inference Providers", Stable Diffusion or FLUX paints them there.',
     ),
     packages=(

@@ -36,7 +36,8 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
 CARD = Card(
     module=str(__package__),
     name=NAME,
-    firm="A server of this site's operator",
+    # Whoever is at the address.
+    firm="",
     told={"image": "the description of each scene, which is taken from your text, to paint its picture"},
     settings=(
         Variable(name="SDAPI_BASE_URL", form="address"),

@@ -43,6 +43,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"palette": "tech"},
     {"shows": "pictures"},
     {"palette": "calm"},
+    {"pictures": "mixed"},
     {"progress_line": "bottom"},
     {"accent_colour": "#ff0000", "own_colours": "on"},
     {"font": "Heebo"},

@@ -66,6 +66,8 @@ def test_the_page_has_the_film_its_settings_and_its_scenes(as_alice: Client, fil
 
 
 def test_all_columns_of_a_films_look_and_sound_can_be_changed_there(as_alice: Client, film):
+    # Photos are offered where there are some.
+    Generation.objects.filter(pk=film.pk).update(pictures="photos")
     page = page_of(as_alice, film)
     fields = {field.name for field in (*Generation._meta.fields,) if f'name="{field.name}"' in page}
     looks = set(film.settings_in_force) - {"seed", "mood", "is_scored", "music_seconds", "language"}

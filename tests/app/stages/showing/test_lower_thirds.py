@@ -8,11 +8,15 @@ import pytest
 
 from generator.models import Generation
 from generator.pipeline.lower_thirds import LowerThirds
-from generator.pipeline.stages.render import _made_from
+from generator.pipeline.stages.graphics import Graphics
+from generator.pipeline.stages.render import _made_from, keep_plan, render
 from studio.film.faults import ShotError
 from studio.film.plan import FilmPlan, Narration, Shot
+from studio.film.text.emoji import add_drawings, emoji_files
 from tests.studio.film.factories import make_flat_picture
-from tests.support.factories import make_generation
+from tests.support.factories import make_generation, make_scene
+from tests.support.media import photo
+from tests.support.unrendered import unrendered
 
 pytestmark = pytest.mark.django_db
 TEXT = "Ana Silva, a marine biologist, has followed the whales for ten years, and she knows them all by name."
@@ -63,6 +67,34 @@ def test_what_cannot_be_drawn_is_left_out(told, tmp_path: Path, monkeypatch):
     assert LowerThirds(generation, scenes, tmp_path / "names").put_into(plan) is plan
     monkeypatch.setattr("generator.pipeline.lower_thirds.find_introductions", fail)
     assert LowerThirds(generation, scenes, tmp_path / "names").put_into(plan) is plan
+
+
+@pytest.mark.parametrize("way", ["a run", "a plan that is kept"])
+def test_letters_and_emoji_are_ready_before_anything_is_laid_out(
+    claimed, run_stage, tmp_path: Path, monkeypatch, way: str
+):
+    """A worker's first film is drawn as its second: what draws captions draws graphics and names too."""
+    generation = claimed(language="en")
+    make_scene(generation, narration=TEXT, image=photo(), image_fingerprint="x", speech_fingerprint="y")
+    drawings = [tmp_path / "drawings.zip"]
+    monkeypatch.setattr("generator.pipeline.stages.render.prepared_drawings", lambda assets: drawings)
+    seen = []
+
+    def look(step: object, plan: FilmPlan, *others: object) -> FilmPlan:
+        seen.append(list(emoji_files()))
+        return plan
+
+    for step in (Graphics, LowerThirds):
+        monkeypatch.setattr(step, "put_into", look)
+    monkeypatch.setattr(
+        "generator.pipeline.stages.render.render_film", lambda plan, folder, *rest: unrendered(plan, folder)
+    )
+    if way == "a run":
+        run_stage(render, generation)
+    else:
+        keep_plan(generation, tmp_path / "plan.json")
+    add_drawings([])
+    assert seen == [drawings, drawings]
 
 
 def test_each_new_choice_makes_another_film_and_those_of_before_stay(told):

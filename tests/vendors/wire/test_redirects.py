@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
@@ -19,13 +20,14 @@ from generator.management.commands.check_providers import CALLS
 from generator.providers import vendors
 from generator.providers.calling.chain import Link
 from generator.providers.factory import get_provider
-from studio.contracts import ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
-from tests.vendors.conftest import lists
+from tests.vendors.conftest import at_own_addresses, lists
 from tests.vendors.own_gpus.entries import on_own_gpus
 from tests.vendors.protocols import TOKEN
 from tests.vendors.server import Answer, Services
 
+COLLECTIONS = ("openverse", "wikimedia", "pexels", "pixabay")
 STATUSES = (300, 301, 302, 303, 304, 305, 307, 308)
 
 
@@ -78,6 +80,8 @@ def site(settings, services: Services) -> None:
     gemini = settings.GENERATOR_PROVIDERS["text"][0]
     newer = {**gemini, "OPTIONS": {**gemini["OPTIONS"], "package": "google-genai"}}
     settings.GENERATOR_PROVIDERS["text"].insert(0, newer)
+    for kind, entries in at_own_addresses(services.url).items():
+        settings.GENERATOR_PROVIDERS[kind][:0] = entries
 
 
 def vendor_links() -> list[tuple[str, Link[Any]]]:
@@ -91,7 +95,7 @@ def send_on(services: Services, status: int, target: str) -> None:
 
 
 def test_all_vendors_are_looked_at():
-    contracts = (TextProvider, VisionProvider, ImageProvider, SpeechProvider)
+    contracts = (TextProvider, VisionProvider, ImageProvider, SpeechProvider, Collection)
     modules = [one.name for one in pkgutil.walk_packages(vendors.__path__, f"{vendors.__name__}.")]
     adapters = {
         one
@@ -99,7 +103,7 @@ def test_all_vendors_are_looked_at():
         for _, one in inspect.getmembers(import_module(name), inspect.isclass)
         if issubclass(one, contracts) and one.__module__ == name
     }
-    assert len(adapters) >= 6
+    assert len(adapters) >= 16
     assert {link.factory for _, link in vendor_links()} == adapters
 
 
@@ -136,7 +140,8 @@ def test_a_proxy_that_redirects_is_not_followed_either(services, elsewhere, monk
     monkeypatch.delenv("no_proxy", raising=False)
     send_on(services, 307, elsewhere.url)
     for kind, link in vendor_links():
-        options = {**link.options, "base_url": "http://vendor.invalid"}
+        folder = urlsplit(link.options["base_url"]).path
+        options = {**link.options, "base_url": f"http://vendor.invalid{folder}"}
         with pytest.raises(ProviderError, match="leads to another one"):
             CALLS[kind](link.factory(**options))
     assert len(services.calls) == len(vendor_links())

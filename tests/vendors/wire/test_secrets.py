@@ -16,22 +16,25 @@ from studio.film import plan as timeline
 from tests.support.media import photo
 from tests.support.pages.routes import all_routes
 from tests.support.pages.visitors import Site
-from tests.vendors.conftest import lists, rendered_at_once
+from tests.vendors.conftest import at_own_addresses, lists, rendered_at_once
 from tests.vendors.fakes.comfyui import SECRET
+from tests.vendors.fakes.openai import OPENAI_KEY, error
 from tests.vendors.fakes.sdapi import PASSWORD
 from tests.vendors.own_gpus.entries import on_own_gpus
 from tests.vendors.protocols import KEY, TOKEN, google_error
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Services, in_json
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRETS = (KEY, TOKEN, PASSWORD, SECRET)
+SECRETS = (KEY, TOKEN, OPENAI_KEY, PASSWORD, SECRET)
 
 
 @pytest.fixture
 def told_on(settings, monkeypatch, services: Services) -> None:
     """Have every service fail with an answer that repeats what it was sent."""
     settings.GENERATOR_PROVIDERS = lists(services.url)
-    # Behind the others, which fail too.
+    for kind, entries in at_own_addresses(services.url).items():
+        # Behind the others, which fail too.
+        settings.GENERATOR_PROVIDERS[kind][-1:-1] = entries
     settings.GENERATOR_PROVIDERS["image"][-1:-1] = on_own_gpus(services.url)
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
@@ -40,6 +43,8 @@ def told_on(settings, monkeypatch, services: Services) -> None:
     services.on("sdapi", in_json({"detail": f"{PASSWORD} is wrong"}, 401))
     services.on("comfyui", in_json({"error": {"message": f"{SECRET} is wrong"}}, 400))
     services.on(GTTS, in_json({"error": f"{KEY} {TOKEN}"}, 500))
+    services.on("openai", error(401, f"Incorrect API key provided: {OPENAI_KEY}."))
+    services.on("ollama", in_json({"error": f"{OPENAI_KEY} is missing"}, 500))
 
 
 def leaks(words: str) -> list[str]:
@@ -57,7 +62,8 @@ def test_a_failing_service_has_its_key_told_nowhere(told_on, services, caplog, c
     assert site.film.status == "succeeded"
     assert site.film.description_error
     assert site.film.scenes.with_stand_ins().exists()
-    assert min(*services.counts(), services.count("sdapi"), services.count("comfyui")) > 0
+    others = [services.count(name) for name in ("openai", "ollama", "sdapi", "comfyui")]
+    assert min(*services.counts(), *others) > 0
 
     site.objects["generator_generation"] = site.film.pk
     for role in ("anonymous", "owner", "staff"):

@@ -1,0 +1,3 @@
+"""Whose works a film shows, and under what terms."""
+
+from __future__ import annotations

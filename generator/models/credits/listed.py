@@ -1,0 +1,112 @@
+"""All credits of one film: what is to be told of other people's works wherever the film is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.models.credits.credited import read_credit
+from studio.contracts import Credit
+
+# What each entry of a snapshot may name works of; later ones may have a voice or a music of somebody's.
+_OF = {"credit": "Photo"}
+# Characters of all credits in the metadata of a file, which some programs show in one line.
+LONGEST_SENTENCE = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One work: what it is, the credit, and the numbers of the scenes that show it."""
+
+    what: str
+    credit: Credit
+    scenes: tuple[int, ...]
+
+    @property
+    def where(self) -> str:
+        """The scenes in words: "Scene 2", "Scenes 1 and 3"."""
+        numbers = [str(number) for number in self.scenes]
+        if len(numbers) == 1:
+            return f"Scene {numbers[0]}"
+        return f"Scenes {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+    @property
+    def line(self) -> str:
+        """The credit in one line, with all that licences ask for."""
+        credit = self.credit
+        name = f"“{credit.title}”" if credit.title else f"{self.what} from {credit.source}"
+        by = f" by {credit.author}" if credit.author else ""
+        parts = [f"{name}{by}", credit.source if credit.title else "", credit.page]
+        licence = " ".join(part for part in (credit.licence, credit.licence_page) if part)
+        return ", ".join(part for part in (*parts, licence) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """The works that a film shows, in the order in which they are seen, each once."""
+
+    works: tuple[Listed, ...]
+
+    @property
+    def must_be_told(self) -> bool:
+        """Whether a licence asks that somebody is named wherever the film is shown."""
+        return any(work.credit.must_be_named for work in self.works)
+
+    @property
+    def are_shared_alike(self) -> bool:
+        """Whether a licence asks that what is made with the work be shared under the same one."""
+        return any("BY-SA" in work.credit.licence for work in self.works)
+
+    @property
+    def pages(self) -> list[str]:
+        return [work.credit.page for work in self.works]
+
+    @property
+    def in_a_sentence(self) -> str:
+        """What the file of the film says of them; empty if there are none."""
+        told = "; ".join(work.line for work in self.works)
+        return f"Photos: {told[:LONGEST_SENTENCE]}." if told else ""
+
+    def as_text(self, title: str) -> str:
+        """Return them as plain text; empty if there are none."""
+        if not self.works:
+            return ""
+        lines = [f"Credits of “{title}”" if title else "Credits", ""]
+        for work in self.works:
+            lines.append(f"{work.where}{' *' if work.credit.must_be_named else ''}: {work.line}")
+        lines += ["", "The photos are cropped, and may move."]
+        if self.must_be_told:
+            lines.append("* The licence asks for this line wherever the video is shown.")
+        if self.are_shared_alike:
+            lines.append("Licences with SA ask that the video be shared under the same licence.")
+        return "\n".join(lines) + "\n"
+
+
+def credits_in(scenes: Iterable[dict[str, Any]]) -> Credits:
+    """Return the credits in a film's snapshot of its scenes."""
+    found: dict[str, tuple[str, Credit, list[int]]] = {}
+    for scene in scenes:
+        number = int(scene.get("position", 0)) + 1
+        for row in (scene, *scene.get("cutaways", [])):
+            for column, what in _OF.items():
+                if credit := read_credit(row.get(column)):
+                    numbers = found.setdefault(credit.page, (what, credit, []))[2]
+                    if number not in numbers:
+                        numbers.append(number)
+    return Credits(
+        tuple(Listed(what=what, credit=credit, scenes=tuple(some)) for what, credit, some in found.values())
+    )
+
+
+def credits_of(generation: Any) -> Credits:
+    """Return the credits of the scenes of a generation as they are now."""
+    scenes = generation.scenes.prefetch_related("cutaways")
+    return credits_in(
+        {
+            "position": scene.position,
+            "credit": scene.credit,
+            "cutaways": [{"credit": cutaway.credit} for cutaway in scene.cutaways.all()],
+        }
+        for scene in scenes
+    )

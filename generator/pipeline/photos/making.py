@@ -1,0 +1,138 @@
+"""A photo of a collection as the picture of a scene: fetched, cleaned like every stranger's file, and fitted to the film."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+from uuid import uuid4
+
+from django.utils import timezone
+
+from generator.pipeline.decoding import clean_picture
+from generator.pipeline.photos.finding import Offer, Used, find, nothing_found, type_of
+from generator.pipeline.reframing import seen_in
+from generator.pipeline.stages.photo import ViewPicture
+from generator.providers.calling.chain import Served
+from generator.providers.collections.ranking import MOST_GROWN
+from studio.contracts import Credit
+from studio.errors import ProviderError, StoppedError, StudioError, is_of_the_machine
+from studio.film.photo.reframing import reframe_with_areas
+from studio.film.uploads.pictures import check_picture
+
+logger = logging.getLogger(__name__)
+
+# As many are fetched for one scene: links of collections lead nowhere now and then.
+MOST_FETCHED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPhoto(ViewPicture):
+    """A photo of a collection, with the areas seen in it, and the credit that goes with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoOrder:
+    """What photo is wanted: for a prompt, in the size of a film's pictures, and not one of those that are `used`.
+
+    So many of those that fit best are `skipped`, because others are on their way with them. `kept` is the page of the photo that
+    the scene shows, if another size of it will do. `has_to_fit` takes only a
+    photo of the prompt's own thing. `words` are what is said meanwhile, in `language`.
+    """
+
+    prompt: str
+    size: tuple[int, int]
+    used: Used
+    workdir: Path
+    words: str = ""
+    language: str = "en"
+    skipped: int = 0
+    kept: str = ""
+    has_to_fit: bool = False
+
+
+def make_photo(order: PhotoOrder, alive: Callable[[], None]) -> Served[FoundPhoto]:
+    """Return the photo that fits best and can be had. Raises ProviderError if there is none."""
+    started, failure = time.monotonic(), None
+    for fetched, offer in enumerate(islice(_free(order, alive), MOST_FETCHED), start=1):
+        try:
+            photo = _made(offer, order, alive)
+        except StoppedError:
+            raise
+        except StudioError as error:
+            if is_of_the_machine(error):
+                raise
+            logger.warning("%s had a photo that could not be used: %s", _name(offer), error)
+            order.used.give_back(offer.candidate)
+            failure = error
+        else:
+            seconds = time.monotonic() - started
+            return Served(value=photo, provider=_name(offer), tries=fetched, seconds=seconds)
+    raise ProviderError(str(failure)) if failure else nothing_found()
+
+
+def _free(order: PhotoOrder, alive: Callable[[], None]) -> Iterator[Offer]:
+    """Yield the photos that no scene has, but for those that are skipped; they belong to this scene from then on."""
+    left = order.skipped
+    seen: set[str] = set()
+    for offer in find(order.prompt, order.size, alive=alive, has_to_fit=order.has_to_fit):
+        page = offer.candidate.credit.page
+        if page in seen:
+            continue
+        seen.add(page)
+        if page != order.kept and not order.used.take(offer.candidate):
+            continue
+        if left:
+            left -= 1
+            order.used.give_back(offer.candidate)
+            continue
+        yield offer
+
+
+def _made(offer: Offer, order: PhotoOrder, alive: Callable[[], None]) -> FoundPhoto:
+    """Fetch a photo and fit it to the film. Raises StudioError if it cannot be used."""
+    source = order.workdir / f"photo-{uuid4().hex}"
+    cleaned = source.with_suffix(".jpg")
+    try:
+        alive()
+        with source.open("wb") as file:
+            _fetch(offer, file)
+        clean_picture(source, cleaned, lambda spent: alive())
+        areas = seen_in(cleaned, order.language)
+        cut = reframe_with_areas(cleaned, order.size, areas, order.words, most_grown=MOST_GROWN)
+        if cut is None:
+            raise ProviderError("The photo is too small for this video.")
+        check_picture(cut[0], *order.size)
+    finally:
+        for left in (source, cleaned):
+            with suppress(OSError):
+                left.unlink()
+    return FoundPhoto(
+        data=cut[0],
+        width=order.size[0],
+        height=order.size[1],
+        model="",
+        focus=cut[1],
+        credit=_dated(offer.candidate.credit),
+    )
+
+
+def _fetch(offer: Offer, file: BinaryIO) -> None:
+    try:
+        type_of(offer.collection).fetch(offer.candidate, file)
+    except ProviderError as error:
+        # Without its cause: a host that cannot be reached is no fault of this machine, and another photo may do.
+        raise ProviderError(str(error), error.kind) from None
+
+
+def _dated(credit: Credit) -> Credit:
+    return replace(credit, fetched=timezone.now().date().isoformat())
+
+
+def _name(offer: Offer) -> str:
+    return offer.collection.links[0].name

@@ -1,0 +1,3 @@
+"""Pexels: free photos, with a key."""
+
+from __future__ import annotations
