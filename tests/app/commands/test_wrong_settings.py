@@ -25,6 +25,7 @@ ANY = {
         "OPENAI_SPEECH_MODEL",
         "OLLAMA_API_KEY",
     ),
+    *("PEXELS_KEY", "PIXABAY_KEY", "OPENVERSE_CLIENT_ID", "OPENVERSE_CLIENT_SECRET", "COMMONS_CONTACT"),
     *("DATA_DIR", "HOST", "VOICES_DIR", "SDAPI_MODEL"),
 }
 # Known by those who use them, and told of by the system checks once the settings are read.
