@@ -9,6 +9,10 @@ class RunStoppedError(StoppedError):
     """The run must end at once and write nothing more: cancelled, lease lost, worker draining, or already over."""
 
 
+class RunHandedOnError(RunStoppedError):
+    """The worker is draining: another one goes on with the run, so what is on its way outside is still wanted."""
+
+
 class RunOverdueError(StoppedError):
     """The run has exceeded its time limit, or has made no progress for too long."""
 

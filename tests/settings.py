@@ -12,7 +12,14 @@ TEST_DIR = Path(tempfile.mkdtemp(prefix="videogen-tests-"))
 atexit.register(shutil.rmtree, TEST_DIR, ignore_errors=True)
 
 # The tests of the real services need the keys that all others must not see.
-KEY_NAMES = ("GEMINI_API_KEY", "GOOGLE_API_KEY", "HF_TOKEN", "HUG_API_KEY")
+KEY_NAMES = (
+    "GEMINI_API_KEY",
+    "GOOGLE_API_KEY",
+    "HF_TOKEN",
+    "HUG_API_KEY",
+    "SDAPI_BASE_URL",
+    "COMFYUI_BASE_URL",
+)
 LIVE = {name: os.environ.get(name, "") for name in (*KEY_NAMES, "SPEECH_SERVICE")}
 
 # Set here rather than changed below: settings that are derived from these must follow them too.

@@ -35,7 +35,8 @@ def _known() -> Iterator[str]:
         for entry in entries:
             options = entry.get("OPTIONS", {})
             names = {name for card in cards for name in card.secrets if card.speaks_for(entry)}
-            yield from (str(options.get(name, "")) for name in names)
+            for value in (options.get(name, "") for name in names):
+                yield from map(str, value.values() if isinstance(value, dict) else [value])
 
 
 class DiscreetReporter(ExceptionReporter):

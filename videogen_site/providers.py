@@ -8,7 +8,20 @@ from typing import Any
 
 from generator.providers.card import Card, Entry, Kind, Variable, load_cards
 from videogen_site.environment import Environment
-from videogen_site.values import MODELS, NAMES, POSITIVE, ROUTED_MODELS, SIZES, VOICES, WEB_ADDRESS
+from videogen_site.values import (
+    BINDINGS,
+    FIELDS,
+    HEADERS,
+    LOGIN,
+    MODELS,
+    NAMES,
+    POSITIVE,
+    READABLE,
+    ROUTED_MODELS,
+    SIZES,
+    VOICES,
+    WEB_ADDRESS,
+)
 
 # In the order in which they are called if several do the same kind of work.
 VENDORS = [
@@ -22,6 +35,8 @@ VENDORS = [
         "microsoft_edge",
         "openai_compatible",
         "ollama",
+        "sdapi",
+        "comfyui",
     )
 ]
 VENDORS += [f"generator.providers.vendors.{name}" for name in ("openverse", "wikimedia", "pexels", "pixabay")]
@@ -53,6 +68,11 @@ def voices_dir(env: Environment, data_dir: Path) -> Path:
     return Path(env.str("VOICES_DIR", "") or data_dir / "voices").resolve()
 
 
+def content(path: str) -> str:
+    """Return the text of a file that a setting names; empty if it names none."""
+    return Path(path.strip()).read_text("utf-8-sig") if path.strip() else ""
+
+
 def _values(env: Environment, card: Card) -> dict[str, Any]:
     return {setting.name: _read(env, setting) for setting in card.settings}
 
@@ -68,6 +88,11 @@ def _read(env: Environment, setting: Variable) -> Any:
         "voices": lambda name: [one.strip() for one in env.list(name, [], validate=VOICES)],
         "address": lambda name: env.str(name, "", validate=WEB_ADDRESS),
         "count": lambda name: env.int(name, 0, validate=POSITIVE),
+        "login": lambda name: env.str(name, "", validate=LOGIN).strip(),
+        "fields": lambda name: env.json(name, {}, validate=FIELDS),
+        "headers": lambda name: env.json(name, {}, validate=HEADERS),
+        "bindings": lambda name: env.json(name, [], validate=BINDINGS),
+        "file": lambda name: content(env.str(name, "", validate=READABLE)),
         "flag": lambda name: env.bool(name, False),
     }
     names = (setting.name, *setting.also)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from email.utils import parseaddr
+from pathlib import Path
 
 from environs import ValidationError, validate
 
+# Of a file that a setting names.
+MOST_BYTES = 8 * 1024 * 1024
 NON_NEGATIVE = validate.Range(min=0, error="must be 0 or more.")
 POSITIVE = validate.Range(min=1, error="must be 1 or more.")
 PORTS = validate.Range(1, 65535, error="must be from 1 to 65535.")
@@ -61,3 +64,39 @@ VOICES = each(
     r"\s*([A-Za-z]{2,3}([-_][A-Za-z]{2,4})?=)?[^\s,=<>\"']{1,50}\s*",
     "must be names of voices, or pairs such as en=af_heart, separated by commas.",
 )
+LOGIN = validate.Regexp(
+    r"\s*[^:\s]+:\S.*\Z", error="must be a name and a password with a colon between them: me:my-password."
+)
+
+
+def FIELDS(value: object) -> None:  # noqa: N802 (named as the other validators)
+    """Refuse any JSON but an object."""
+    if not isinstance(value, dict):
+        raise ValidationError('must be an object in JSON, such as {"steps": 20}.')
+
+
+def HEADERS(value: object) -> None:  # noqa: N802
+    """Refuse any JSON but an object of texts, whose names headers can have."""
+    if not isinstance(value, dict) or not all(
+        re.fullmatch(r"[\w-]{1,80}", name, re.ASCII) and isinstance(text, str) and text.isprintable()
+        for name, text in value.items()
+    ):
+        raise ValidationError('must be headers in JSON, such as {"X-Api-Key": "my-key"}.')
+
+
+def BINDINGS(value: object) -> None:  # noqa: N802
+    """Refuse any JSON but a list of objects."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise ValidationError(
+            'must be a list in JSON, such as [{"type": "prompt", "node_ids": ["6"], "key": "text"}].'
+        )
+
+
+def READABLE(path: str) -> None:  # noqa: N802
+    """Refuse the path of a file that cannot be read as text, or is far larger than what people write."""
+    try:
+        if Path(path.strip()).stat().st_size > MOST_BYTES:
+            raise OSError
+        Path(path.strip()).read_text("utf-8-sig")
+    except (OSError, ValueError):
+        raise ValidationError("must be the path of a text file that can be read.") from None

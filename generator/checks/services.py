@@ -84,6 +84,10 @@ def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
         return []
     if entry["AT_ONCE"] < 1:
         return [Error("A service that may have no call in flight never serves.", id="generator.E008")]
+    if entry.get("SECONDS", 0) >= settings.GENERATOR_STALL_SECONDS:
+        message = "A service may take as long for one picture as a film may stand still, and the film is given up then."
+        hint = "Let it take less, or set a larger GENERATOR_STALL_SECONDS."
+        return [Warning(message, hint=hint, id="generator.W011")]
     address = urlsplit(options.get("base_url", ""))
     if address.scheme == "http" and address.hostname not in ("localhost", "127.0.0.1", "::1"):
         message = "A service is reached without encryption: its key and the texts can be read on the way."

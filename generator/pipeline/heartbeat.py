@@ -12,7 +12,7 @@ from typing import Protocol
 from django.conf import settings
 from django.db import Error, connection
 
-from generator.exceptions import RunOverdueError, RunStoppedError
+from generator.exceptions import RunHandedOnError, RunOverdueError, RunStoppedError
 from generator.models.generation_queryset import LEASE
 
 logger = logging.getLogger(__name__)
@@ -66,7 +66,11 @@ class Heartbeat(threading.Thread):
 
     def check(self) -> None:
         is_silent = time.monotonic() - self._last_good > PATIENCE
-        if self._over.is_set() or self._lost or is_silent or self.should_stop():
+        if self._lost:
+            raise RunStoppedError
+        if self.should_stop():
+            raise RunHandedOnError
+        if self._over.is_set() or is_silent:
             raise RunStoppedError
         if self._overdue_for() > 0:
             raise RunOverdueError

@@ -15,9 +15,25 @@ Kind = Literal["text", "vision", "image", "speech", "photo"]
 # Kinds of which nothing is built in: what is not found there is painted.
 ONLY_OUTSIDE: frozenset[Kind] = frozenset(("photo",))
 # An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE, and RATES (calls,
-# seconds) if their rules say how often they may be asked.
+# seconds) if their rules say how often they may be asked, and SECONDS if
+# one request may take longer than is usual for its kind.
 Entry = dict[str, Any]
-Form = Literal["text", "models", "routed models", "names", "sizes", "voices", "address", "count", "flag"]
+Form = Literal[
+    "text",
+    "models",
+    "routed models",
+    "names",
+    "sizes",
+    "voices",
+    "address",
+    "count",
+    "flag",
+    "login",
+    "fields",
+    "headers",
+    "bindings",
+    "file",
+]
 
 # Advice on each kind of failure, for any vendor; {key} and {models} are the names of its settings.
 ADVICE: Mapping[ProviderFailure, str] = {

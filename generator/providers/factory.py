@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 
 from generator.providers.calling.breaker import Breaker, Health
 from generator.providers.calling.chain import Chain, Link, Memory
+from generator.providers.calling.errands import Errands
 from generator.providers.calling.limiter import Limiter
 from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
@@ -82,13 +83,17 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
     link: Link[Any] = Link(name, factory, entry.get("OPTIONS", {}))
     if not is_external(entry):
         return link
+    seconds = max(entry.get("SECONDS", 0), DEADLINES[kind])
     guard = Guard(
         # At an address of the operator's choice, a service is called by who is there.
         service=link.options.get("service") or getattr(factory, "service", name),
         breaker=Breaker(cache, link.identity()),
         # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
         # abandoned call may still last.
-        limiter=Limiter(cache, module, slots=entry["AT_ONCE"], hold=2 * DEADLINES[kind]),
+        limiter=Limiter(cache, module, slots=entry["AT_ONCE"], hold=2 * seconds),
+        # As long as a film may be made: a worker that takes up what another has left asks for the same.
+        errands=Errands(cache, link.identity(), settings.GENERATOR_RUN_SECONDS),
+        seconds=entry.get("SECONDS"),
         quota=Quota(cache, module, entry["RATES"]) if entry.get("RATES") else None,
     )
     return Link(name, factory, link.options, guard)

@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from studio.errors import ProviderError, ProviderFailure
 
 # Models work best near a megapixel, with sides that are a multiple of this.
-PIXELS, MULTIPLE = 1024 * 1024, 64
+SIDE, MULTIPLE = 1024, 64
 MOST_PIXELS = 40_000_000
 SMALLEST_SIDE = 64
 # If no channel value, of 255, reaches this, the picture is the black one that means a refusal.
@@ -19,9 +19,11 @@ BLACK = 24
 STRAY = 0.001
 
 
-def painted_size(width: int, height: int) -> tuple[int, int]:
-    """Return the (width, height) in pixels to request: the wanted shape, about a megapixel, in multiples of 64."""
-    scale = (PIXELS / (width * height)) ** 0.5
+def painted_size(width: int, height: int, side: int = SIDE) -> tuple[int, int]:
+    """Return the (width, height) in pixels to request: the wanted shape, in multiples of 64, of about as many pixels as a
+    square with this side has: a megapixel, unless a model was made for less.
+    """
+    scale = (side * side / (width * height)) ** 0.5
     return max(1, int(width * scale / MULTIPLE)) * MULTIPLE, max(1, int(height * scale / MULTIPLE)) * MULTIPLE
 
 

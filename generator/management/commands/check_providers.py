@@ -27,10 +27,11 @@ TEXT = "A lighthouse stands by the sea. A boat comes home."
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of one call; `failure` is None if it succeeded."""
+    """The outcome of one call; `failure` is None if it succeeded, and `by` then names what answered, if it says so."""
 
     seconds: float
     failure: ProviderError | None
+    by: str = ""
 
 
 class Command(BaseCommand):
@@ -69,19 +70,21 @@ def try_once(link: Link[Any], call: Callable[[Any], Any]) -> Outcome:
     """Call a provider regardless of its breaker, and close the breaker after a good answer."""
     started = time.monotonic()
     try:
-        call(link.factory(**link.options))
+        answer = call(link.factory(**link.options))
     except StudioError as error:
         failed = error if isinstance(error, ProviderError) else ProviderError(str(error))
         return Outcome(time.monotonic() - started, failed)
     if link.guard:
         link.guard.breaker.reset()
-    return Outcome(time.monotonic() - started, None)
+    return Outcome(time.monotonic() - started, None, str(getattr(answer, "model", "")))
 
 
 def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
     service = link.guard.service if link.guard else link.name
     model = model_of(link) or "-"
-    state = str(outcome.failure) if outcome.failure else "works"
+    # What was chosen by name is told beside it.
+    by = f" ({outcome.by})" if outcome.by and not link.options.get("model") else ""
+    state = str(outcome.failure) if outcome.failure else f"works{by}"
     todo = advice(service, outcome.failure.kind) if outcome.failure else "nothing"
     return (kind, service, model, f"{outcome.seconds:.1f}", state, todo)
 

@@ -156,7 +156,7 @@ class Chain(Generic[P]):
         often and raises to end the call. `budget` is shared by all calls of one film. Raises the last provider's error
         if all fail.
         """
-        call = Call(work, check, softened, alive, self.clock, self.seconds, budget or Budget())
+        call = Call(work, check, softened, alive, self.clock, self.seconds, budget or Budget(), remember)
         started = self.clock.now()
         failure = ProviderError(NOTHING_CONFIGURED, ProviderFailure.CONFIG)
         hopeless: set[str] = set()

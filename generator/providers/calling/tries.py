@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Thread
@@ -16,7 +17,8 @@ from typing import Generic, TypeVar
 from generator.exceptions import RunOverdueError, RunStoppedError
 from generator.providers.calling.breaker import ABOUT_INPUT, Breaker
 from generator.providers.calling.budget import Budget
-from generator.providers.calling.limiter import Limiter
+from generator.providers.calling.errands import Errands
+from generator.providers.calling.limiter import KEEP, Limiter
 from generator.providers.calling.quota import Quota
 from studio.errors import ProviderError, ProviderFailure, StudioError
 
@@ -52,11 +54,16 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The policy for an outside service: its name for people, its breaker, its limiter, and how often it may be asked."""
+    """The policy for an outside service: name, breaker, limiter, how often it may be asked, its errands.
+
+    `seconds` are those that it may take for one request, if it has more of its own than what all share.
+    """
 
     service: str
     breaker: Breaker
     limiter: Limiter
+    errands: Errands | None = None
+    seconds: float | None = None
     quota: Quota | None = None
 
 
@@ -65,7 +72,7 @@ class Call(Generic[P, T]):
     """One request to a chain, with the seconds of outside work left for it and the number of tries.
 
     `softened` asks for a milder version after a refusal. `alive` raises RunStoppedError once the result is no longer
-    wanted, or RunOverdueError. `refused` counts refusals of this request by service, `budget` those of the whole film.
+    wanted, or RunOverdueError. `request` names it for all callers, if it has a name. `refused` counts refusals of this request by service, `budget` those of the whole film.
     """
 
     work: Callable[[P], T]
@@ -75,15 +82,31 @@ class Call(Generic[P, T]):
     clock: Clock
     seconds_left: float
     budget: Budget
+    request: str = ""
     tries: int = 0
+    own_left: dict[str, float] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
 
     def may_ask(self, guard: Guard) -> bool:
         """Return whether there is time left and the service has not yet refused this too often."""
-        return self.seconds_left > 0 and self.refused[guard.service] < MOST_REFUSED
+        return self.left(guard) > 0 and self.refused[guard.service] < MOST_REFUSED
+
+    def left(self, guard: Guard) -> float:
+        """Return the seconds that a service may still take: of its own, or of what all share."""
+        return self.seconds_left if guard.seconds is None else self.own_left.get(guard.service, guard.seconds)
+
+    def _spend(self, guard: Guard, seconds: float) -> None:
+        if guard.seconds is None:
+            self.seconds_left -= seconds
+        else:
+            self.own_left[guard.service] = self.left(guard) - seconds
 
     def ask(self, provider: P, guard: Guard) -> T:
         """Call the provider until it answers. Raises the ProviderError after which another try is useless."""
+        with guard.errands.of(provider, self.request) if guard.errands else nullcontext():
+            return self._try(provider, guard)
+
+    def _try(self, provider: P, guard: Guard) -> T:
         work, asked = self.work, 0
         while True:
             self._keep_quota(guard)
@@ -96,7 +119,7 @@ class Call(Generic[P, T]):
                 is_new = error.kind == ProviderFailure.REFUSED and work is self.work
                 if is_new and self.softened and self.may_ask(guard):
                     work = self.softened
-                elif asked >= TRIES.get(error.kind, 1) or not self._pause(error, asked):
+                elif asked >= TRIES.get(error.kind, 1) or not self._pause(guard, error, asked):
                     raise
 
     def _keep_quota(self, guard: Guard) -> None:
@@ -159,7 +182,7 @@ class Call(Generic[P, T]):
         except Exception as error:
             failure = _as_failure(error, guard.service)
         seconds = self.clock.now() - started
-        self.seconds_left -= seconds
+        self._spend(guard, seconds)
         guard.breaker.note(seconds, failure)
         is_refused = failure is not None and failure.kind in ABOUT_INPUT
         self.refused[guard.service] += is_refused
@@ -172,20 +195,24 @@ class Call(Generic[P, T]):
         """Call in a thread that can be abandoned: library timeouts do not bound an answer that trickles in."""
         future: Future[T] = Future()
         Thread(target=_fulfil, args=(future, work), name="provider call", daemon=True).start()
-        until = self.clock.now() + self.seconds_left
+        until, kept = self.clock.now() + self.left(guard), self.clock.now()
         try:
             while not wait([future], POLL).done:
                 self.alive()
+                if self.clock.now() - kept >= KEEP:
+                    guard.limiter.keep(slot)
+                    kept = self.clock.now()
                 if self.clock.now() >= until:
                     raise ProviderError(f"{guard.service} took too long to answer.")
         except BaseException:
             # An abandoned call keeps its slot until it ends.
+            guard.limiter.abandon(slot)
             future.add_done_callback(lambda _: guard.limiter.release(slot))
             raise
         guard.limiter.release(slot)
         return future.result()
 
-    def _pause(self, error: ProviderError, asked: int) -> bool:
+    def _pause(self, guard: Guard, error: ProviderError, asked: int) -> bool:
         """Sleep before the next try; return False if the deadline would pass first.
 
         Full jitter, a random time up to the doubled wait, so that threads that failed together do not retry together.
@@ -195,9 +222,9 @@ class Call(Generic[P, T]):
             seconds = error.wait + self.clock.chance()
         else:
             seconds = self.clock.chance() * min(LONGEST_WAIT, FIRST_WAIT[error.kind] * 2 ** (asked - 1))
-        if seconds >= self.seconds_left:
+        if seconds >= self.left(guard):
             return False
-        self.seconds_left -= seconds
+        self._spend(guard, seconds)
         self._sleep(seconds)
         return True
 

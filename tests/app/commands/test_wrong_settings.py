@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,8 @@ import sys
 
 import pytest
 from django.conf import settings
+
+from tests.vendors.own_gpus.entries import GRAPH
 
 NAMES = re.findall(r"^#([A-Z0-9_]+)=", (settings.BASE_DIR / ".env.example").read_text(), re.MULTILINE)
 # Of these nobody but a service, a server or this machine can say whether they are right.
@@ -23,7 +26,7 @@ ANY = {
         "OLLAMA_API_KEY",
     ),
     *("PEXELS_KEY", "PIXABAY_KEY", "OPENVERSE_CLIENT_ID", "OPENVERSE_CLIENT_SECRET", "COMMONS_CONTACT"),
-    *("DATA_DIR", "HOST", "VOICES_DIR"),
+    *("DATA_DIR", "HOST", "VOICES_DIR", "SDAPI_MODEL"),
     *("KOKORO_API_KEY", "ELEVENLABS_API_KEY", "ELEVENLABS_MODEL"),
 }
 # Known by those who use them, and told of by the system checks once the settings are read.
@@ -81,6 +84,13 @@ MISTAKES = [
     ("EMAIL_HOST", "smtp://mail.example.org"),
     ("DEFAULT_FROM_EMAIL", "Films"),
     ("HF_MODELS", "some-model"),
+    ("SDAPI_AUTH", "only-a-name"),
+    ("SDAPI_EXTRA", "steps=20"),
+    ("SDAPI_EXTRA", "[20]"),
+    ("COMFYUI_WORKFLOW", "/nowhere/graph.json"),
+    ("COMFYUI_BINDINGS", '{"type": "prompt"}'),
+    ("COMFYUI_HEADERS", '{"X Key": "x"}'),
+    ("COMFYUI_HEADERS", '{"X-Key": 7}'),
     ("GEMINI_BASE_URL", "generativelanguage.example.org"),
     ("GENERATOR_STORAGE_GB", "5 GB"),
     ("RATE_LOOK", "20"),
@@ -111,6 +121,8 @@ def test_what_people_write_by_mistake_is_told_of(told_of_mistakes, name, value):
 
 
 def test_what_is_right_is_taken_in_all_its_forms(tmp_path):
+    graph = tmp_path / "my graph.json"
+    graph.write_text(f"\ufeff{json.dumps(GRAPH)}", "utf-8")
     told = check(
         tmp_path,
         ALLOWED_HOSTS="films.example.org,.example.org,[::1],127.0.0.1",
@@ -123,6 +135,13 @@ def test_what_is_right_is_taken_in_all_its_forms(tmp_path):
         CONTACT_EMAIL="people@example.org",
         STAFF_EMAIL="boss@localhost",
         HF_MODELS="owner/name,nscale:owner/name-1.5",
+        SDAPI_BASE_URL="http://192.168.1.20:7860",
+        SDAPI_AUTH="me:a pass:word",
+        SDAPI_EXTRA='{"steps": 20}',
+        COMFYUI_BASE_URL="https://gpu.example.org/api",
+        COMFYUI_WORKFLOW=str(graph),
+        COMFYUI_HEADERS='{"X-Api-Key": "my-key"}',
+        COMFYUI_BINDINGS='[{"type": "prompt", "node_ids": ["6"], "key": "text"}]',
         GEMINI_MODELS="gemini-3.5-flash-lite,gemini-3.1-pro",
         GEMINI_BASE_URL="https://gate.example.org/gemini",
         S3_BUCKET="films",

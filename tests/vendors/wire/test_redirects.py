@@ -23,6 +23,7 @@ from generator.providers.factory import get_provider
 from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
 from tests.vendors.conftest import at_own_addresses, lists
+from tests.vendors.own_gpus.entries import on_own_gpus
 from tests.vendors.protocols import TOKEN
 from tests.vendors.server import Answer, Services
 from tests.vendors.voices.entries import voice_entries
@@ -76,7 +77,7 @@ def site(settings, services: Services) -> None:
         "EXTERNAL": True,
         "AT_ONCE": 2,
     }
-    settings.GENERATOR_PROVIDERS["image"].insert(0, entry)
+    settings.GENERATOR_PROVIDERS["image"][:0] = [entry, *on_own_gpus(services.url)]
     gemini = settings.GENERATOR_PROVIDERS["text"][0]
     newer = {**gemini, "OPTIONS": {**gemini["OPTIONS"], "package": "google-genai"}}
     settings.GENERATOR_PROVIDERS["text"].insert(0, newer)
@@ -106,7 +107,7 @@ def test_all_vendors_are_looked_at():
         for _, one in inspect.getmembers(import_module(name), inspect.isclass)
         if issubclass(one, contracts) and one.__module__ == name
     }
-    assert len(adapters) >= 14
+    assert len(adapters) >= 16
     assert {link.factory for _, link in vendor_links()} == adapters
 
 

@@ -17,13 +17,16 @@ from tests.support.media import photo
 from tests.support.pages.routes import all_routes
 from tests.support.pages.visitors import Site
 from tests.vendors.conftest import at_own_addresses, lists, rendered_at_once
+from tests.vendors.fakes.comfyui import SECRET
 from tests.vendors.fakes.openai import OPENAI_KEY, error
+from tests.vendors.fakes.sdapi import PASSWORD
+from tests.vendors.own_gpus.entries import on_own_gpus
 from tests.vendors.protocols import KEY, TOKEN, google_error
 from tests.vendors.server import GEMINI, GTTS, HUGGING_FACE, Services, in_json
 from tests.vendors.voices.entries import KEYS, voice_entries
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRETS = (KEY, TOKEN, OPENAI_KEY, *KEYS.values())
+SECRETS = (KEY, TOKEN, OPENAI_KEY, PASSWORD, SECRET, *KEYS.values())
 
 
 @pytest.fixture
@@ -35,10 +38,13 @@ def told_on(settings, monkeypatch, services: Services) -> None:
         settings.GENERATOR_PROVIDERS[kind][-1:-1] = entries
     for entries in voice_entries(services.url).values():
         settings.GENERATOR_PROVIDERS["speech"][-1:-1] = entries
+    settings.GENERATOR_PROVIDERS["image"][-1:-1] = on_own_gpus(services.url)
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
     monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
     services.on(GEMINI, google_error(400, "INVALID_ARGUMENT", f"The key {KEY} is bad: key={KEY}"))
     services.on(HUGGING_FACE, in_json({"error": f"Bearer {TOKEN} may not do this"}, 403))
+    services.on("sdapi", in_json({"detail": f"{PASSWORD} is wrong"}, 401))
+    services.on("comfyui", in_json({"error": {"message": f"{SECRET} is wrong"}}, 400))
     services.on(GTTS, in_json({"error": f"{KEY} {TOKEN}"}, 500))
     services.on("openai", error(401, f"Incorrect API key provided: {OPENAI_KEY}."))
     for name, key in KEYS.items():
@@ -61,12 +67,8 @@ def test_a_failing_service_has_its_key_told_nowhere(told_on, services, caplog, c
     assert site.film.status == "succeeded"
     assert site.film.description_error
     assert site.film.scenes.with_stand_ins().exists()
-    assert (
-        min(
-            *services.counts(), services.count("openai"), services.count("ollama"), *map(services.count, KEYS)
-        )
-        > 0
-    )
+    others = [services.count(name) for name in ("openai", "ollama", "sdapi", "comfyui", *KEYS)]
+    assert min(*services.counts(), *others) > 0
 
     site.objects["generator_generation"] = site.film.pk
     for role in ("anonymous", "owner", "staff"):
