@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0059_recordings"),
+        ("generator", "0060_photos_and_credits"),
     ]
 
     operations = [
