@@ -340,19 +340,13 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 self.model.upload.field.storage.delete(name)
         return queued
 
-    def _leave_out(self) -> list[str]:
-        """Delete the rows of scenes that are left out; return their files."""
-        gone = [form.instance for form in self.deleted_forms if form.instance.pk]
-        self.instance.scenes.filter(pk__in=[scene.pk for scene in gone]).delete()
-        return [name for scene in gone for name in scene.file_names()]
-
     def _write(self, uploads: Names, voices: Names, parts: Parts, style: str) -> None:
         scenes = self.instance.scenes
         before = {scene.pk: scene for scene in scenes.prefetch_related("takes", "take_orders")}
         used = [number for scene in before.values() for number in scene.image_numbers()]
         for form in self.kept:
             form.copy_source()
-        files = self._leave_out()
+        files = scenes.leave_out([form.instance for form in self.deleted_forms])
         # Where words of one scene are changed, no other row is written.
         is_moved = any(one.instance.position != place for place, one in enumerate(self.kept))
         if is_moved:
@@ -372,8 +366,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 files += scene.drop_clip()
             if "prompt" in form.changes and not form.chosen_take:
                 scene.cuts_away = not form.wants_painting
-            if "prompt" in form.changes and self.instance.input_image and not form.chosen_take:
-                scene.is_painted = form.wants_painting
+                scene.is_painted = form.wants_painting if self.instance.input_image else scene.is_painted
             if name := uploads.get(form):
                 files += form.take_file(name)
             files += form.take_voice(voices.get(form, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -59,6 +60,12 @@ class SceneQuerySet(models.QuerySet["Scene"]):
         """Clear the fingerprints of stand-ins' products, so that the next run makes them anew."""
         self.filter(image_fell_back=True).update(image_fingerprint="")
         self.filter(Q(speech_fell_back=True) | ~Q(speech_missing="")).update(speech_fingerprint="")
+
+    def leave_out(self, scenes: Iterable[Scene]) -> list[str]:
+        """Delete the rows of these scenes, as far as they have one; return the names of their files."""
+        gone = [scene for scene in scenes if scene.pk]
+        self.filter(pk__in=[scene.pk for scene in gone]).delete()
+        return [name for scene in gone for name in scene.file_names()]
 
 
 # Letters of the words that say what a picture shows.

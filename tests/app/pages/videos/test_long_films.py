@@ -23,7 +23,7 @@ WORDS = (
     * 2
 )
 # Bytes of a page as it is sent. That for editing has 120 scenes with all their fields, and all settings of the film.
-HEAVIEST, HEAVIEST_EDITOR = 60_000, 80_000
+HEAVIEST, HEAVIEST_EDITOR = 60_000, 85_000
 
 
 @pytest.fixture
