@@ -23,6 +23,9 @@ KINDS: dict[Kind, str] = {
     "speech": "Voices",
     "photo": "Photos",
 }
+# What is told of a kind that no service is set up for.
+WITHOUT = "No outside service is set up for this: it is made on this machine."
+WITHOUT_COLLECTION = "No collection of photos is set up: pictures are painted."
 UNASKED = ("Not asked yet", "No worker has called it lately.")
 # The meaning of a circuit breaker's states for films.
 STATES = {
@@ -37,7 +40,12 @@ def services(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     reports = get_health()
     kinds = [
-        (title, [_row(report) for report in reports if report.kind == kind]) for kind, title in KINDS.items()
+        (
+            title,
+            [_row(report) for report in reports if report.kind == kind],
+            WITHOUT_COLLECTION if kind == "photo" else WITHOUT,
+        )
+        for kind, title in KINDS.items()
     ]
     context = {
         **admin.site.each_context(request),

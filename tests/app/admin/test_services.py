@@ -105,6 +105,7 @@ def test_kinds_without_an_outside_service_say_so(as_staff, painters):
     html = as_staff.get(ADDRESS).content.decode()
 
     assert html.count("No outside service is set up for this: it is made on this machine.") == 3
+    assert html.count("No collection of photos is set up: pictures are painted.") == 1
 
 
 def test_without_any_outside_service_a_sentence_says_so(as_staff):

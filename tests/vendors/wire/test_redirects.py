@@ -6,6 +6,7 @@ import inspect
 import io
 import pkgutil
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -85,6 +86,18 @@ def site(settings, services: Services) -> None:
         settings.GENERATOR_PROVIDERS[kind][:0] = entries
     for entries in voice_entries(services.url).values():
         settings.GENERATOR_PROVIDERS["speech"][:0] = entries
+
+
+@pytest.fixture(autouse=True)
+def patient(impatient, monkeypatch) -> None:
+    """Wait longer than other tests do: what a busy machine takes is no redirect."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(f"{vendors.__name__}."):
+            for limit in ("FIRST_BYTE", "BODY"):
+                if hasattr(module, limit):
+                    monkeypatch.setattr(module, limit, 5.0)
+            if hasattr(module, "TIMEOUTS"):
+                monkeypatch.setattr(module, "TIMEOUTS", (5.0, 5.0))
 
 
 def vendor_links() -> list[tuple[str, Link[Any]]]:
