@@ -369,8 +369,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 scene.is_painted = form.wants_painting if self.instance.input_image else scene.is_painted
             if name := uploads.get(form):
                 files += form.take_file(name)
-            files += form.take_voice(voices.get(form, ""))
-            files += form.take_part(parts[form]) if form in parts else []
+            files += form.take_voice(voices.get(form, "")) + form.take_part(parts)
             form.forget_products()
             scene.generation, scene.position = self.instance, position
             if not is_same:

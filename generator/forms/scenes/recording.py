@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -110,10 +111,16 @@ class RecordingFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's fo
         """The keys of the scenes that were joined to this one, in their order."""
         return [int(key) for key in self.cleaned_data.get("parting", "").split(",") if key.isdecimal()]
 
-    def take_part(self, part: Part | None) -> list[str]:
-        """Let the scene be spoken by a part of a recording, or by the voice; return the names of files that may go."""
-        scene: Scene = self.instance
-        return scene.take_recording(part.name, part.start, part.end) if part else scene.drop_recording()
+    def take_part(self, parts: Mapping[Any, Part | None]) -> list[str]:
+        """Let the scene be spoken by its part of a recording, if it has one, or by the voice where that is None.
+
+        Return the names of files that may go.
+        """
+        if self not in parts:
+            return []
+        scene, part = self.instance, parts[self]
+        gone = scene.take_recording(part.name, part.start, part.end) if part else scene.drop_recording()
+        return list(gone)
 
     def clean_recording(self) -> None:
         """Take the recording, and refuse one for a scene that says nothing."""
