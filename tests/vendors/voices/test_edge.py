@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import pytest
@@ -11,6 +12,7 @@ from generator.providers.vendors.microsoft_edge import speech as edge
 from generator.providers.vendors.microsoft_edge import wire
 from generator.providers.vendors.microsoft_edge.speech import EdgeSpeech
 from generator.providers.vendors.microsoft_edge.voices import USUAL, find_voice, read_voice
+from studio.contracts import Speech
 from studio.errors import ProviderError, ProviderFailure
 from tests.vendors.conftest import closed_port
 from tests.vendors.fakes.edge import (
@@ -64,6 +66,13 @@ def test_the_service_makes_the_pace(services, pace, rate):
     said = voice(services).speak(text=TEXT, language="en", pace=pace)
     assert f"rate='{rate}'" in asked[1]
     check_words(said, TEXT)
+
+
+def test_it_speaks_for_a_caller_in_whose_thread_an_event_loop_runs(services):
+    async def within() -> Speech:
+        return voice(services).speak(text=TEXT, language="en")
+
+    check_words(asyncio.run(within()), TEXT)
 
 
 def test_a_text_is_cut_at_sentences_by_its_bytes(services, monkeypatch):

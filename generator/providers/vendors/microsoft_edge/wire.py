@@ -6,6 +6,7 @@ import asyncio
 import json
 import urllib.request
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -147,7 +148,9 @@ def _run(ask: Callable[[_OneAddress], Awaitable[T]], address: str) -> T:
             await connector.end()
 
     try:
-        return asyncio.run(within())
+        # In a thread of its own: whoever calls may have an event loop running, and no thread can run two.
+        with ThreadPoolExecutor(1) as alone:
+            return alone.submit(lambda: asyncio.run(within())).result()
     except Exception as error:
         raise _failure(error) from error
 
