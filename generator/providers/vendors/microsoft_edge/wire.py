@@ -150,7 +150,7 @@ def _run(ask: Callable[[_OneAddress], Awaitable[T]], address: str) -> T:
     try:
         # In a thread of its own: whoever calls may have an event loop running, and no thread can run two.
         with ThreadPoolExecutor(1) as alone:
-            return alone.submit(lambda: asyncio.run(within())).result()
+            return next(alone.map(asyncio.run, [within()]))
     except Exception as error:
         raise _failure(error) from error
 
