@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import urllib.request
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -150,7 +150,8 @@ def _run(ask: Callable[[_OneAddress], Awaitable[T]], address: str) -> T:
     try:
         # In a thread of its own: whoever calls may have an event loop running, and no thread can run two.
         with ThreadPoolExecutor(1) as alone:
-            return next(alone.map(asyncio.run, [within()]))
+            answers: Iterator[T] = alone.map(asyncio.run, [within()])
+            return next(answers)
     except Exception as error:
         raise _failure(error) from error
 
