@@ -147,7 +147,10 @@ def test_pictures_of_slides_are_a_drafts_and_the_text_names_them(as_alice: Clien
     assert (told["draft"], told["address"]) == (str(draft.pk), draft.get_absolute_url())
     assert told["text"].count("[Picture: picture") == 2
     assert "2 pictures of it are seen where the text says so." in told["notes"]
-    assert [one.upload.read() for one in draft.start_pictures.all()] == [picture("A"), picture("B")]
+    assert [Path(one.upload.path).read_bytes() for one in draft.start_pictures.all()] == [
+        picture("A"),
+        picture("B"),
+    ]
     assert draft.stored_bytes >= len(picture("A")) + len(picture("B"))
     # A further document goes on counting, and what the text names no more is let go of.
     sent |= {
@@ -203,7 +206,7 @@ def test_scenes_show_the_pictures_of_their_slides(as_alice: Client, settings, mo
     assert [scene.is_own_picture for scene in scenes] == [True, False, True]
     assert [scene.error for scene in scenes] == ["", "", ""]
     assert scenes[0].image
-    assert scenes[0].image.read() != scenes[2].image.read()
+    assert Path(scenes[0].image.path).read_bytes() != Path(scenes[2].image.path).read_bytes()
     assert not scenes[0].upload
     # A copy is made from the same document, which nobody has to send again.
     again = as_alice.post(
