@@ -47,14 +47,7 @@ def fetch(
     of `inside`: the address of a service that the operator has set up. Raises ProviderError.
     """
     until = time.monotonic() + seconds
-    with requests.Session() as session:
-        # Neither cookies nor the machine's .netrc: a host that is named by an answer gets nothing of ours.
-        session.auth = _nobody
-        session.mount("http://", _PublicAdapter())
-        session.mount("https://", _PublicAdapter())
-        if inside:
-            # By origin, with the slash: the longest beginning of an address decides.
-            session.mount("{0.scheme}://{0.netloc}/".format(urlsplit(inside)), HTTPAdapter())
+    with _session(inside) as session:
         try:
             for _ in range(MOST_REDIRECTS + 1):
                 with _get(session, url) as response:
@@ -74,8 +67,17 @@ def fetch(
     raise ProviderError(f"{service} sends from one address to the next.", ProviderFailure.BAD_ANSWER)
 
 
-def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
+def _session(inside: str) -> requests.Session:
+    """Return a session that reaches public hosts only, and the one at the address `inside`."""
+    session = requests.Session()
+    # Neither cookies nor the machine's .netrc: a host that is named by an answer gets nothing of ours.
+    session.auth = http.send_no_key
+    session.mount("http://", _PublicAdapter())
+    session.mount("https://", _PublicAdapter())
+    if inside:
+        # By origin, with the slash: the longest beginning of an address decides.
+        session.mount("{0.scheme}://{0.netloc}/".format(urlsplit(inside)), HTTPAdapter())
+    return session
 
 
 def _get(session: requests.Session, url: str) -> requests.Response:

@@ -51,6 +51,11 @@ class Bearer(requests.auth.AuthBase):
         return request
 
 
+def send_no_key(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Send no key, and no password of the machine's .netrc in its place."""
+    return request
+
+
 def read_within(seconds: float, label: str) -> Hook:
     """Return a response hook for requests that reads the whole body, or raises once `seconds` have passed.
 

@@ -55,7 +55,7 @@ class KokoroSpeech(SpeechProvider):
 
     def __init__(self, *, base_url: str, voices: Sequence[str] = (), key: str = "") -> None:
         self._base_url = re.sub(r"/v1/?$", "", base_url).rstrip("/")
-        self._auth = http.Bearer(key) if key else _nobody
+        self._auth = http.Bearer(key) if key else http.send_no_key
         self._named = read_voices(voices)
         self._heard: dict[tuple[str, str, float], Heard] = {}
 
@@ -138,11 +138,6 @@ class KokoroSpeech(SpeechProvider):
             )
         except (requests.RequestException, ValueError) as error:
             raise http.transport_failure(SERVICE, error) from error
-
-
-def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Send no key, and no password of the machine's .netrc in its place."""
-    return request
 
 
 def _in_json(response: requests.Response) -> Any:

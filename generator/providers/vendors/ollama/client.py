@@ -40,7 +40,7 @@ class OllamaModel(LanguageModel):
         self, *, base_url: str, key: str = "", model: str = "", most_context: int = MOST_CONTEXT, setting: str
     ) -> None:
         self._base_url = base_url.rstrip("/")
-        self._auth = http.Bearer(key) if key else _nobody
+        self._auth = http.Bearer(key) if key else http.send_no_key
         self.model = model
         self._most = most_context
         self._setting = setting
@@ -175,11 +175,6 @@ class OllamaVision(ModelVision):
 
     def offers(self) -> list[str]:
         return self._model_there.offers()
-
-
-def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Send no key, and no password of the machine's .netrc in its place."""
-    return request
 
 
 def _check_figures(found: dict[str, Any], context: int, least: int) -> None:

@@ -54,7 +54,7 @@ class Wire:
         self.base_url = base_url.rstrip("/")
         self.is_own = is_own(base_url)
         self.service = service or SERVICE
-        self._auth = http.Bearer(key) if key else _nobody
+        self._auth = http.Bearer(key) if key else http.send_no_key
 
     def post(self, path: str, body: dict[str, Any], label: str) -> requests.Response:
         """Return the answer to a question, whatever its status. Raises ProviderError where there is none."""
@@ -82,11 +82,6 @@ class Wire:
             )
         except (requests.RequestException, ValueError) as error:
             raise http.transport_failure(self.service, error) from error
-
-
-def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Send no key, and no password of the machine's .netrc in its place."""
-    return request
 
 
 def in_json(response: requests.Response) -> dict[str, Any]:
