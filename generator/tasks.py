@@ -24,11 +24,15 @@ from django_q.models import Schedule
 from django_q.tasks import async_task
 
 from generator.exceptions import RunOverdueError
-from generator.models import Brand, Generation, TakeOrder
+from generator.models import Brand, Generation, Narration, TakeOrder
 from generator.models.allowance import Price, reserve
+from generator.models.scenes.order import Order, OrderQuerySet
 from generator.pipeline import sweep
 
 logger = logging.getLogger(__name__)
+
+# What is ordered beside films, that for which somebody waits before a page first.
+ORDERS: tuple[OrderQuerySet[Any], ...] = (Narration.objects.all(), TakeOrder.objects.all())
 
 # Shared with the processes that the worker forks. They have no locks that a dying process could keep.
 draining = RawValue(c_bool, False)
@@ -116,9 +120,9 @@ def enqueue(
     return queued
 
 
-def order_pictures(order: Callable[[], None]) -> None:
-    """Order further pictures of a scene, and wake a worker for them: no film is queued for that."""
-    order()
+def order(write: Callable[[], None]) -> None:
+    """Write orders, and wake a worker for them: no film is queued for that."""
+    write()
     wake_worker_on_commit()
 
 
@@ -138,8 +142,8 @@ def work_one() -> None:
         return
     last_poll.value = time.monotonic()
     generation = _claim()
-    if isinstance(generation, TakeOrder):
-        _make_take(generation)
+    if isinstance(generation, Order):
+        _make_ordered(generation)
         return
     if generation is None:
         return
@@ -162,13 +166,11 @@ def work_one() -> None:
         wake_worker()
 
 
-def _make_take(order: TakeOrder) -> None:
-    """Make a picture that was ordered, beside the film; with one process alone, a film that waits is next."""
+def _make_ordered(order: Order) -> None:
+    """Make what was ordered, beside the film; with one process alone, a film that waits is next."""
     _wake_another()
-    from generator.pipeline.takes.making import make_take
-
     try:
-        make_take(order, should_stop=is_draining)
+        _make(order)
     except RunOverdueError:
         _exit_if_calls_hang()
     film_is_next.value = True
@@ -178,9 +180,21 @@ def _make_take(order: TakeOrder) -> None:
         wake_worker()
 
 
+def _make(order: Order) -> None:
+    # Here and not above: the pipeline brings MoviePy along, which the web's processes have no use for.
+    if isinstance(order, Narration):
+        from generator.pipeline.recordings.cutting import cut
+
+        cut(order, should_stop=is_draining)
+    elif isinstance(order, TakeOrder):
+        from generator.pipeline.takes.making import make_take
+
+        make_take(order, should_stop=is_draining)
+
+
 def work_waits() -> bool:
     """Tell whether there is something that a worker could do now."""
-    return Generation.objects.waiting().exists() or TakeOrder.objects.waiting().exists()
+    return Generation.objects.waiting().exists() or any(kind.waiting().exists() for kind in ORDERS)
 
 
 def _do_after(generation: Generation) -> None:
@@ -192,18 +206,20 @@ def _do_after(generation: Generation) -> None:
             logger.exception("What follows the run of generation %s could not be done", generation.pk)
 
 
-def _claim() -> Generation | TakeOrder | None:
+def _claim() -> Generation | Order | None:
     """Take what comes next. Where one process does everything, slow pictures must not keep films from beginning.
 
-    Drafts come before pictures that were ordered, and these before films, which take longer.
+    Drafts come before what was ordered, and that before films, which take longer.
     """
     worker, slots = f"{tree_name()}{os.getpid()}", slots_per_kind()
     is_films_turn = settings.GENERATOR_WORKERS == 1 and film_is_next.value
     film = Generation.objects.claim(worker, slots, 0) if is_films_turn else None
-    order = None
     if not film and not Generation.objects.to_describe().exists():
-        order = TakeOrder.objects.claim(worker, slots)
-    return film or order or Generation.objects.claim(worker, slots, slots)
+        for kind in ORDERS:
+            order: Order | None = kind.claim(worker, slots)
+            if order:
+                return order
+    return film or Generation.objects.claim(worker, slots, slots)
 
 
 def _wake_another() -> None:
@@ -242,7 +258,8 @@ def maintain_queue() -> None:
     if lost := Generation.objects.reap():
         logger.warning("%s lost run(s) taken back", lost)
     Generation.objects.drop_old_drafts()
-    TakeOrder.objects.give_up()
+    for kind in ORDERS:
+        kind.all().give_up()
     Brand.objects.drop_unused()
     films_are_taken()
     wake_worker_if_needed()

@@ -16,7 +16,7 @@ from django_q import cluster as queue
 from django_q.signals import post_spawn
 
 from generator import tasks
-from generator.models import Generation, TakeOrder
+from generator.models import Generation
 
 # Imported before the fork, so that all processes share the memory of the pipeline's modules.
 from generator.providers.factory import get_provider
@@ -123,7 +123,7 @@ class Worker:
             tasks.maintain_queue()
             waits = tasks.work_waits()
             in_hand = Generation.objects.held_by(tasks.tree_name()).count()
-            in_hand += TakeOrder.objects.held(tasks.tree_name()).count()
+            in_hand += sum(kind.held(tasks.tree_name()).count() for kind in tasks.ORDERS)
             free = in_hand < settings.GENERATOR_WORKERS
         # Database, cache and queue may be different servers with different errors; whatever they raise, the runs go on
         # and the next try comes soon.
@@ -162,7 +162,8 @@ class Worker:
         """Requeue the runs of ended processes; if the database is unreachable, their leases end by themselves."""
         with suppress(Error):
             Generation.objects.requeue_all(tasks.tree_name())
-            TakeOrder.objects.requeue_all(tasks.tree_name())
+            for kind in tasks.ORDERS:
+                kind.requeue_all(tasks.tree_name())
 
     def _end_at_once(self, cluster: queue.Cluster, code: int) -> None:
         # On Linux the kernel kills its children too.

@@ -11,14 +11,11 @@ from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from generator.forms.own_file import on_disk
-from generator.forms.scenes.recording import NOT_NOW, RECORDING_NOT_WHOLE, RecordingFile
+from generator.forms.scenes.recording import RECORDING_NOT_WHOLE, RecordingFile
 from generator.models import Generation, Narration, Scene, Sending
 from generator.models.allowance import Enqueue, Price, allowance_of
 from generator.models.files.stored import delete_files
-from generator.pipeline.decoding import DecodingError
-from generator.pipeline.recordings.cutting import cut_for, scenes_told
-from studio.errors import StudioError
+from generator.pipeline.recordings.cutting import NO_WORDS, scenes_told
 from studio.film.uploads.recordings.kinds import MAX_WHOLE_BYTES, MAX_WHOLE_SECONDS
 
 # Seconds that a scene's part lasts at least.
@@ -54,7 +51,7 @@ class NarrationForm(forms.Form):
         if not isinstance(cleaned.get("recording"), UploadedFile) and "recording" not in self.errors:
             self.add_error("recording", "Please choose a recording, or make one.")
         if not scenes_told(self.generation):
-            self.add_error(None, "No scene of this video has words that could be read aloud.")
+            self.add_error(None, NO_WORDS)
         if refusal := allowance_of(self.generation.owner).storage_refusal():
             self.add_error(None, refusal)
         return cleaned
@@ -72,20 +69,16 @@ class NarrationForm(forms.Form):
         except ValidationError as error:
             self.add_error("recording", error)
 
-    def cut(self) -> bool:
-        """Cut the recording and store it; say whether it could be."""
-        file = self.cleaned_data["recording"]
-        try:
-            with on_disk(file) as path:
-                file.seek(0)
-                cut_for(self.generation, path, file)
-        except StudioError as error:
-            self.add_error("recording", str(error))
-        except DecodingError:
-            self.add_error("recording", NOT_NOW)
-        if self._sending and not self.errors:
+    def order(self) -> None:
+        """Store the recording in the place of an earlier one, to be cut."""
+        for earlier in Narration.objects.filter(generation=self.generation):
+            earlier.drop()
+        narration = Narration(generation=self.generation)
+        narration.file.save("narration", self.cleaned_data["recording"], save=False)
+        narration.save()
+        self.generation.measure_storage()
+        if self._sending:
             self._sending.drop()
-        return not self.errors
 
     def close(self) -> None:
         """Let go of the file that was gathered."""
@@ -99,8 +92,8 @@ class CutsForm(forms.Form):
     def __init__(self, data: Any = None, *, narration: Narration) -> None:
         super().__init__(data)
         self.narration = narration
-        known = narration.generation.scenes.in_bulk([one["scene"] for one in narration.cuts])
-        self.cuts = [(known[one["scene"]], one) for one in narration.cuts if one["scene"] in known]
+        known = narration.generation.scenes.in_bulk([one["scene"] for one in narration.cuts or ()])
+        self.cuts = [(known[one["scene"]], one) for one in narration.cuts or () if one["scene"] in known]
         for scene, one in self.cuts:
             scene.generation = narration.generation
             self.fields[f"start-{scene.pk}"] = forms.FloatField(
@@ -160,7 +153,7 @@ class CutsForm(forms.Form):
                 return False
             gone: list[str] = []
             scenes = Scene.objects.filter(generation=generation).in_bulk()
-            for one in narration.cuts:
+            for one in narration.cuts or ():
                 scene = scenes.get(one["scene"])
                 if scene and one["is_heard"]:
                     gone += scene.take_recording(str(narration.file.name), one["start"], one["end"])

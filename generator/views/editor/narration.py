@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import wave
 from contextlib import closing
+from http import HTTPStatus
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from generator import tasks
 from generator.forms.scenes.narration import CutsForm, NarrationForm
@@ -28,26 +30,31 @@ TAKEN = "Your own voice is put into the video. Scenes that you left out keep the
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def narration(request: UserRequest, pk: Any) -> HttpResponse:
-    """Take a recording of all scenes, and show where it was cut."""
+    """Take a recording of all scenes, and show where it was cut; while it is being cut the page asks again."""
     films = Generation.objects.owned_by(request.user).select_related("owner", "film")
     generation = get_object_or_404(films, pk=pk)
-    if request.method != "POST":
-        return _page(request, generation)
     known = Narration.objects.filter(generation=generation).first()
+    if request.method != "POST":
+        return _asked_again(known) if request.htmx else _page(request, generation)
     if known and "drop" in request.POST:
         known.drop()
         messages.info(request, "The recording is deleted. Nothing of the video was changed.")
         return redirect("narration", generation.pk)
-    if known and ("take" in request.POST or "keep" in request.POST):
+    if known and known.cuts and ("take" in request.POST or "keep" in request.POST):
         known.generation = generation
         return _take(request, CutsForm(request.POST, narration=known))
     with closing(NarrationForm(request.POST, request.FILES, generation=generation)) as form:
-        is_free = form.is_valid() and not generation.is_active
-        if is_free and form.cut():
+        if form.is_valid():
+            tasks.order(form.order)
             return redirect("narration", generation.pk)
-        if generation.is_active:
-            form.add_error(None, BUSY)
         return _page(request, generation, form=form)
+
+
+def _asked_again(known: Narration | None) -> HttpResponse:
+    """Answer the page that waits: nothing yet, or to be loaded anew."""
+    if known and known.is_coming:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return HttpResponseClientRefresh()
 
 
 def _take(request: UserRequest, cuts: CutsForm) -> HttpResponse:
@@ -74,13 +81,14 @@ def _page(
     cuts: CutsForm | None = None,
 ) -> HttpResponse:
     known = Narration.objects.filter(generation=generation).first()
-    if known and cuts is None:
+    if known and known.cuts and cuts is None:
         known.generation = generation
         cuts = CutsForm(narration=known)
     context = {
         "generation": generation,
         "form": form or NarrationForm(generation=generation),
         "narration": known,
+        "worker": tasks.worker_is_alive(),
         "cuts": cuts,
         "scenes": scenes_told(generation),
     }
@@ -97,7 +105,7 @@ class _PartForm(forms.Form):
 def narration_part(request: UserRequest, pk: Any) -> HttpResponse:
     """Return a part of the recording as WAV, between its seconds `start` and `end`."""
     generation = get_object_or_404(Generation.objects.owned_by(request.user), pk=pk)
-    known = get_object_or_404(Narration, generation=generation)
+    known = get_object_or_404(Narration.objects.filter(cuts__isnull=False), generation=generation)
     asked = _PartForm(request.GET)
     asked.is_valid()
     start, end = asked.cleaned_data.get("start") or 0.0, asked.cleaned_data.get("end") or known.seconds

@@ -73,7 +73,7 @@ def takes(request: UserRequest, pk: Any, scene: int) -> HttpResponse:
         service=_painter()[0],
     )
     if ask.is_bound and ask.is_valid():
-        tasks.order_pictures(ask.save)
+        tasks.order(ask.save)
         if not request.htmx:
             return redirect("takes", pk, scene)
         ask = AskForm(scene=found, at=_place(request), service=_painter()[0])

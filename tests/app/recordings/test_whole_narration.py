@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from generator.models import Narration, Scene
+from generator import tasks
+from generator.models import Generation, Narration, Scene
+from generator.pipeline.recordings.cutting import NOT_CUT, cut
 from studio.film.sound.voice import decode_speech
 from studio.speech.espeak import EspeakSpeech
 from tests.app.recordings.voices import as_wav
@@ -32,11 +36,19 @@ def read_aloud() -> bytes:
     return as_wav(np.concatenate(parts))
 
 
+def send(client: Any, page: str, recording: bytes) -> Narration:
+    """Send a recording, and have a worker cut it."""
+    client.post(page, {"recording": SimpleUploadedFile("all.wav", recording)})
+    narration = Narration.objects.claim("host:1")
+    assert narration
+    cut(narration, should_stop=lambda: False)
+    return Narration.objects.get()
+
+
 def test_it_is_cut_heard_corrected_and_taken(as_alice, stored, read_aloud):
     page = reverse("narration", args=[stored.pk])
     assert "What to read" in as_alice.get(page).content.decode()
-    as_alice.post(page, {"recording": SimpleUploadedFile("all.wav", read_aloud)})
-    narration = Narration.objects.get()
+    narration = send(as_alice, page, read_aloud)
     assert [one["is_heard"] for one in narration.cuts] == [True, True, True]
     assert narration.cuts[0]["end"] == narration.cuts[1]["start"]
     shown = as_alice.get(page).content.decode()
@@ -60,7 +72,7 @@ def test_it_is_cut_heard_corrected_and_taken(as_alice, stored, read_aloud):
 
 def test_a_cut_behind_the_next_is_refused_at_its_field(as_alice, stored, read_aloud):
     page = reverse("narration", args=[stored.pk])
-    as_alice.post(page, {"recording": SimpleUploadedFile("all.wav", read_aloud)})
+    send(as_alice, page, read_aloud)
     scenes = list(Scene.objects.all())
     sent = {f"start-{scene.pk}": start for scene, start in zip(scenes, (0, 2.5, 2.6), strict=True)}
     response = as_alice.post(page, {**sent, **{f"take-{scene.pk}": "on" for scene in scenes}, "take": "yes"})
@@ -81,3 +93,65 @@ def test_only_pages_that_record_may_ask_for_the_microphone(as_alice, stored):
         told = as_alice.get(reverse(name, args=[stored.pk])).headers["Permissions-Policy"]
         assert told.startswith("microphone=(self), camera=()")
     assert as_alice.get(reverse("library")).headers["Permissions-Policy"].startswith("microphone=()")
+
+
+def test_the_page_waits_until_a_worker_has_cut_it(as_alice, stored, read_aloud):
+    page = reverse("narration", args=[stored.pk])
+    as_alice.post(page, {"recording": SimpleUploadedFile("all.wav", read_aloud)})
+    assert "as soon as a worker is on duty" in as_alice.get(page).content.decode()
+    assert as_alice.get(page, headers={"HX-Request": "true"}).status_code == 204
+    assert as_alice.get(reverse("narration_part", args=[stored.pk])).status_code == 404
+    claimed = Narration.objects.claim("host:1")
+    cut(claimed, should_stop=lambda: False)
+    assert as_alice.get(page, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+
+
+def test_a_worker_takes_it_from_the_queue(as_alice, stored, read_aloud):
+    as_alice.post(
+        reverse("narration", args=[stored.pk]), {"recording": SimpleUploadedFile("all.wav", read_aloud)}
+    )
+    tasks.work_one()
+    assert len(Narration.objects.get().cuts) == 3
+
+
+def test_it_waits_while_the_film_is_made(as_alice, stored, read_aloud):
+    page = reverse("narration", args=[stored.pk])
+    Generation.objects.update(status=Generation.Status.RUNNING)
+    as_alice.post(page, {"recording": SimpleUploadedFile("all.wav", read_aloud)})
+    assert "once the video is ready" in as_alice.get(page).content.decode()
+    assert Narration.objects.claim("host:1") is None
+    Generation.objects.update(status=Generation.Status.SUCCEEDED)
+    assert Narration.objects.claim("host:1")
+
+
+def test_a_worker_that_is_stopped_leaves_it_to_another(as_alice, stored, read_aloud):
+    as_alice.post(
+        reverse("narration", args=[stored.pk]), {"recording": SimpleUploadedFile("all.wav", read_aloud)}
+    )
+    cut(Narration.objects.claim("host:1"), should_stop=lambda: True)
+    left = Narration.objects.get()
+    assert (left.attempt, left.worker, left.error, left.cuts) == (0, "", "", None)
+    assert Narration.objects.claim("host:2")
+
+
+def test_one_that_was_deleted_meanwhile_leaves_nothing_behind(as_alice, stored, read_aloud):
+    page = reverse("narration", args=[stored.pk])
+    as_alice.post(page, {"recording": SimpleUploadedFile("all.wav", read_aloud)})
+    claimed = Narration.objects.claim("host:1")
+    as_alice.post(page, {"drop": "yes"})
+    cut(claimed, should_stop=lambda: False)
+    assert not Narration.objects.exists()
+    names = stored.film.video.storage.listdir(stored.directory)[1] if stored.film else []
+    assert not [name for name in names if "narration" in name or "recording" in name]
+
+
+def test_what_cannot_be_cut_is_said_on_the_page_and_another_can_be_sent(as_alice, stored, read_aloud):
+    page = reverse("narration", args=[stored.pk])
+    as_alice.post(page, {"recording": SimpleUploadedFile("all.wav", read_aloud)})
+    claimed = Narration.objects.claim("host:1")
+    claimed.file.storage.delete(claimed.file.name)
+    cut(claimed, should_stop=lambda: False)
+    shown = as_alice.get(page).content.decode()
+    assert NOT_CUT in shown
+    assert "What to read" in shown
+    assert send(as_alice, page, read_aloud).cuts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -55,4 +56,11 @@ def photo(width: int = 640, height: int = 480, **options) -> bytes:
 
 def decoders() -> list[psutil.Process]:
     """Return the decoders of this process, which may have browsers and servers of other tests as well."""
-    return [child for child in psutil.Process().children() if "decoding" in " ".join(child.cmdline())]
+    return [child for child in psutil.Process().children() if "decoding" in _command(child)]
+
+
+def _command(process: psutil.Process) -> str:
+    # What another test has started may have ended, and not be waited for yet.
+    with suppress(psutil.ZombieProcess, psutil.NoSuchProcess):
+        return " ".join(process.cmdline())
+    return ""

@@ -15,7 +15,7 @@ from generator.forms.scenes.takes import AskForm
 from generator.models import Generation, Scene, Take, TakeOrder
 from generator.models.library.duplicate import duplicate
 from generator.models.scenes.take import MOST_FORMER, MOST_TAKES
-from generator.models.scenes.take_order import GIVEN_UP, MOST_ON_THE_WAY
+from generator.models.scenes.take_order import MOST_ON_THE_WAY
 from generator.pipeline import run as pipeline
 from generator.pipeline import sweep
 from generator.pipeline.takes.making import make_take, still_fits
@@ -207,7 +207,7 @@ def test_after_three_attempts_it_is_given_up(film):
         TakeOrder.objects.update(lease_until=Now() - timedelta(seconds=1))
     assert TakeOrder.objects.claim("host:1") is None
     tasks.maintain_queue()
-    assert TakeOrder.objects.get().error == GIVEN_UP
+    assert TakeOrder.objects.get().error == TakeOrder.GIVEN_UP
 
 
 @pytest.mark.parametrize("status", [Status.QUEUED, Status.RUNNING])
