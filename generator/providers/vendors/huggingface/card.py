@@ -30,6 +30,7 @@ def _entry(values: Mapping[str, Any], name: str) -> Entry:
             "model": model,
             "route": route or values["HF_ROUTE"],
             "base_url": values["HF_BASE_URL"],
+            "hub_url": values["HF_HUB_URL"],
         },
         "EXTERNAL": True,
         "AT_ONCE": values["HF_CALLS_AT_ONCE"],
@@ -40,12 +41,15 @@ CARD = Card(
     module=str(__package__),
     name="Hugging Face",
     firm="Hugging Face",
-    told={"image": "the description of each scene, which is taken from your text, to paint its picture"},
+    told={
+        "image": "the description of each scene, which is taken from your text, to paint its picture; it is handed on to the firm that runs the model"
+    },
     settings=(
         Variable(name="HF_TOKEN", also=("HUG_API_KEY",)),
         Variable(name="HF_MODELS", default=MODELS, form="routed models"),
         Variable(name="HF_ROUTE", default="hf-inference"),
         Variable(name="HF_BASE_URL", default="https://router.huggingface.co", form="address"),
+        Variable(name="HF_HUB_URL", default="https://huggingface.co", form="address"),
         Variable(name="HF_CALLS_AT_ONCE", default=2, form="count"),
     ),
     entries=_entries,

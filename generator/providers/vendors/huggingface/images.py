@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import base64
+import io
 import re
+import time
+from dataclasses import replace
 from typing import Any
 
 import requests
@@ -11,26 +13,34 @@ import requests
 from generator.providers.pictures import fit, model_seed, not_a_picture, painted_size
 from generator.providers.prompts import picture_prompt
 from generator.providers.vendors import http
+from generator.providers.vendors.fetching import fetch
+from generator.providers.vendors.huggingface.models import name_at
+from generator.providers.vendors.huggingface.routes import REFUSALS, ROUTES, FileAt, Found, Later, Wish
 from studio.contracts import ImageProvider, Picture
 from studio.errors import ProviderError, ProviderFailure
 
 # Seconds for the answer to begin, and for its body: models on busy processors take a minute.
 FIRST_BYTE, BODY = 90.0, 60.0
 LONGEST_LOADING = 30.0
-REFUSALS = re.compile(r"nsfw|safety|moderat|content policy|flagged", re.IGNORECASE)
+# Seconds between two questions whether a picture is ready, and after which nobody asks any more.
+PAUSE, PATIENCE = 1.0, 90.0
+# Seconds that fetching a picture may take.
+FETCHING = 60.0
 # Messages for an unknown model. Matched from the start: further on a message may repeat the prompt.
 UNSUPPORTED = re.compile(
     r"(?:the )?(?:requested |specified )?model\b.{0,200}?"
     r"(?:not supported|no longer supported|deprecated|does not exist|not found)",
     re.IGNORECASE | re.DOTALL,
 )
+# Messages of models that take no such details.
+UNKNOWN_DETAIL = re.compile(
+    r"\b(?:width|height|size|image_size|seed|additional propert\w+|extra \w+|unexpected|not permitted)\b",
+    re.IGNORECASE,
+)
 
 
 class HuggingFace(ImageProvider):
-    """One model behind the router.
-
-    `route` is the provider there: "hf-inference" answers with a picture, "nscale" with base64 in JSON.
-    """
+    """One model behind the router. `route` is the firm there that runs it, one of ROUTES."""
 
     service = "Hugging Face"
 
@@ -41,14 +51,17 @@ class HuggingFace(ImageProvider):
         model: str,
         route: str = "hf-inference",
         base_url: str = "https://router.huggingface.co",
+        hub_url: str = "https://huggingface.co",
     ) -> None:
         if route not in ROUTES:
             raise ProviderError("The route to Hugging Face is not one we speak.", ProviderFailure.CONFIG)
         self._auth = http.Bearer(token)
         self._model = model
-        self._route = route
-        self._base_url = base_url.rstrip("/")
+        self._route, self._name = ROUTES[route], route
+        self._base_url, self._hub_url = base_url.rstrip("/"), hub_url.rstrip("/")
         self._asked = 0
+        # Whether the model has said that it takes words alone.
+        self._is_bare = False
 
     def illustrate(
         self, *, prompt: str, style: str, width: int, height: int, seed: int, variant: int
@@ -62,54 +75,77 @@ class HuggingFace(ImageProvider):
         asked_width, asked_height = painted_size(width, height)
         tried = model_seed(seed, variant, self._asked)
         self._asked += 1
-        if self._route == "nscale":
-            body: dict[str, Any] = {
-                "response_format": "b64_json",
-                "prompt": wanted,
-                "model": self._model,
-                "size": f"{asked_width}x{asked_height}",
-            }
-        else:
-            parameters = {
-                "width": asked_width,
-                "height": asked_height,
-                "negative_prompt": unwanted,
-                "seed": tried,
-            }
-            body = {"inputs": wanted, "parameters": parameters}
-        data = fit(self._post(body), width, height, self.service)
-        sent = None if self._route == "nscale" else tried
+        wish = Wish(
+            model=self._model,
+            wanted=wanted,
+            unwanted=unwanted,
+            width=asked_width,
+            height=asked_height,
+            seed=tried,
+        )
+        if self._route.renames:
+            wish = replace(wish, model=name_at(self._name, self._model, "text-to-image", self._hub_url))
+        data = fit(self._fetched(self._paint(wish)), width, height, self.service)
+        sent = tried if self._route.has_seed and not self._is_bare else None
         return Picture(data=data, width=width, height=height, model=self._model, seed=sent)
 
-    def _post(self, body: dict[str, Any]) -> bytes:
-        url = self._base_url + ROUTES[self._route].format(model=self._model)
+    def _paint(self, wish: Wish) -> Found:
+        """Ask for a picture, and once more for it with words alone if the model takes nothing else."""
+        path = self._route.path(wish)
+        response = self._ask("POST", path, self._route.asked(wish, is_bare=self._is_bare))
+        if response.status_code in (400, 422) and not self._is_bare and self._refuses_details(wish, response):
+            self._is_bare = True
+            response = self._ask("POST", path, self._route.asked(wish, is_bare=True))
+        # Replicate says 201 and 202.
+        if response.status_code not in (200, 201, 202):
+            raise _failure(response)
+        return self._read(response)
+
+    def _refuses_details(self, wish: Wish, response: requests.Response) -> bool:
+        told = _sentence(response)
+        return bool(self._route.details(wish) and UNKNOWN_DETAIL.search(told) and not REFUSALS.search(told))
+
+    def _read(self, response: requests.Response) -> Found:
+        if response.content[:1] == b"{" and REFUSALS.search(_sentence(response)):
+            raise ProviderError(f"{self.service} would not make this picture.", ProviderFailure.REFUSED)
+        if self._route.read is None:
+            return response.content
         try:
-            response = requests.post(
-                url,
+            return self._route.read(response.json())
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise not_a_picture(self.service) from error
+
+    def _fetched(self, found: Found) -> bytes:
+        """Return a picture's file, once it is ready."""
+        until = time.monotonic() + PATIENCE
+        while isinstance(found, Later):
+            if time.monotonic() > until:
+                raise ProviderError(f"{self.service} did not finish the picture in time.")
+            time.sleep(PAUSE)
+            response = self._ask("GET", found.path)
+            if response.status_code != 200:
+                raise _failure(response)
+            found = self._read(response)
+        if isinstance(found, FileAt):
+            file = io.BytesIO()
+            fetch(found.address, file, service=self.service, seconds=FETCHING, inside=self._base_url)
+            return file.getvalue()
+        return found
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> requests.Response:
+        try:
+            return requests.request(
+                method,
+                self._base_url + path,
                 json=body,
                 auth=self._auth,
-                headers={"Accept": "image/png"} if self._route == "hf-inference" else {},
+                headers=dict(self._route.headers),
                 timeout=(http.CONNECT, FIRST_BYTE),
                 allow_redirects=False,
                 hooks={"response": http.read_within(BODY, f"{self.service} {self._model}")},
             )
         except (requests.RequestException, ValueError) as error:
             raise http.transport_failure(self.service, error) from error
-        if response.status_code != 200:
-            raise _failure(response)
-        if response.content[:1] == b"{" and REFUSALS.search(_sentence(response)):
-            raise ProviderError(f"{self.service} would not make this picture.", ProviderFailure.REFUSED)
-        return _picture_in_json(response) if self._route == "nscale" else response.content
-
-
-ROUTES = {"hf-inference": "/hf-inference/models/{model}", "nscale": "/nscale/v1/images/generations"}
-
-
-def _picture_in_json(response: requests.Response) -> bytes:
-    try:
-        return base64.b64decode(response.json()["data"][0]["b64_json"], validate=True)
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise not_a_picture(HuggingFace.service) from error
 
 
 def _failure(response: requests.Response) -> ProviderError:
@@ -130,11 +166,14 @@ def _failure(response: requests.Response) -> ProviderError:
 def _sentence(response: requests.Response) -> str:
     """Return the message of an error response, or an empty string if there is none."""
     try:
-        told = response.json()["error"]
+        answer = response.json()
+        # As the router and most firms say it, else as fal and Replicate do.
+        told = answer["error"] if answer.get("error") else answer["detail"]
         words = told["message"] if isinstance(told, dict) else told
-    except (ValueError, LookupError, TypeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return ""
-    return words.strip() if isinstance(words, str) else ""
+    # fal lists what is wrong with each field.
+    return words.strip() if isinstance(words, str) else str(words or "")
 
 
 def _loading_time(response: requests.Response) -> float | None:

@@ -192,7 +192,7 @@ def test_a_key_that_no_header_can_carry_is_told_in_a_sentence(services):
 
 def test_a_route_that_we_do_not_speak_is_told_in_a_sentence():
     with pytest.raises(ProviderError, match="route"):
-        HuggingFace(token=TOKEN, model="owner/name", route="fal-ai")
+        HuggingFace(token=TOKEN, model="owner/name", route="no-such-firm")
 
 
 def test_each_style_has_its_own_look():

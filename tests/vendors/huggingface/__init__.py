@@ -1,0 +1,1 @@
+"""Hugging Face: its router, and the firms behind it."""
