@@ -12,9 +12,9 @@ from generator.providers.vendors.huggingface.images import HuggingFace
 from studio.errors import ProviderError, ProviderFailure
 from studio.film.uploads.pictures import check_picture
 from tests.vendors.fakes.router import FIRMS, MODEL, NAMES, answer, file_at, is_bare, listed
+from tests.vendors.huggingface.test_huggingface import ASKED
 from tests.vendors.protocols import TOKEN, black
 from tests.vendors.server import Answer, Call, Services, in_json, page
-from tests.vendors.huggingface.test_huggingface import ASKED
 
 ROUTER = "router"
 
