@@ -90,6 +90,7 @@ def test_a_film_shows_a_clip_and_holds_its_last_picture(film):
     assert log.count("image") == 2
 
 
+@pytest.mark.long
 def test_a_clip_that_is_stretched_runs_slower_to_the_end_of_its_scene(film):
     seen = bars(made(clip_ending="stretch"))
     told = Generation.objects.get().film.scenes[1]
@@ -133,6 +134,7 @@ def test_a_clip_that_cannot_be_shown_stands_still_and_says_so(film, as_alice):
     assert "Scene 2 stands still. The clip could not be shown" in page
 
 
+@pytest.mark.long
 def test_a_film_before_its_changes_has_its_clip_again(film, as_alice):
     first = made(clip_ending="loop")
     before = Scene.objects.get(position=1)

@@ -108,6 +108,7 @@ def make_old_films(apps: Any, database: str) -> dict[Any, tuple[str, ...]]:
     return {made.pk: ("aa zzaeae", words, "sea dusk") for made, words in zip(films, said, strict=True)}
 
 
+@pytest.mark.long
 def test_films_of_before_are_found_in_other_spellings_after_the_upgrade(tmp_path, django_db_blocker):
     database = {**settings.DATABASES["default"], "NAME": tmp_path / "old.sqlite3"}
     with django_db_blocker.unblock(), old_database(database) as connection:

@@ -271,6 +271,7 @@ def test_a_film_of_before_notes_all_of_its_scenes_when_they_are_about_to_change(
     assert rows() == before
 
 
+@pytest.mark.long
 def test_pieces_go_with_their_film(rendered):
     change(1, narration="A great ship came in.")
     of_films = Piece.objects.exclude(film=None).values_list("film__number", flat=True)

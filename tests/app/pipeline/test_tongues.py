@@ -68,6 +68,7 @@ def has_all_words_in_order(scene: Scene) -> bool:
     return words == scene.narration.split() and times == sorted(times) and times[-1] <= scene.speech_duration
 
 
+@pytest.mark.long
 def test_each_paragraph_is_spoken_in_its_language(make_film):
     film = make_film(f"{ENGLISH}\n\nЛодка пришла ночью вместе с приливом.\n\nהסירה הגיעה בלילה עם הגאות.")
     assert [voices(scene) for scene in told(film)] == ["joe", "espeak-ng ru", "espeak-ng he"]
@@ -112,6 +113,7 @@ def test_letters_of_a_script_of_ones_own_do_not_end_the_film(make_film):
     assert (scene.unspoken, voices(scene)) == ([], "joe")
 
 
+@pytest.mark.long
 def test_nor_do_those_that_a_service_wrote(make_film):
     (scene,) = told(make_film("Klingons say hello when they meet an old friend."))
     words = "Klingons say \uf8d6\uf8d7\uf8d8 \uf8d9\uf8da when they meet."
@@ -136,6 +138,7 @@ def test_a_product_name_is_left_to_the_voice_of_the_text(make_film):
     assert voices(scene) == "espeak-ng ru"
 
 
+@pytest.mark.long
 def test_chinese_with_an_english_sentence_is_spoken_by_two_voices(make_film):
     (scene,) = told(make_film("今天天气很好,我们去公园散步。 The weather in the park was very nice today."))
     assert voices(scene) == "espeak-ng cmn, joe"
@@ -167,6 +170,7 @@ def test_a_film_without_a_narrator_has_its_words_as_captions_over_music(make_fil
         assert "with the tide." in " ".join(read(file).split())
 
 
+@pytest.mark.long
 def test_its_scenes_are_timed_anew_when_their_words_change(make_film, tmp_path):
     film = make_film(f"{ENGLISH}\n\n{ENGLISH}\n\n{ENGLISH}", voice="none")
     before = told(film)

@@ -70,6 +70,7 @@ def test_it_is_cut_heard_corrected_and_taken(as_alice, stored, read_aloud):
     assert stored.status == "queued"
 
 
+@pytest.mark.long
 def test_a_cut_behind_the_next_is_refused_at_its_field(as_alice, stored, read_aloud):
     page = reverse("narration", args=[stored.pk])
     send(as_alice, page, read_aloud)

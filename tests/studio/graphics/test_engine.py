@@ -14,12 +14,13 @@ from studio.graphics.graphic_file import pack_graphic, read_graphic, unpack_grap
 from studio.graphics.lay_out import lay_out
 from tests.studio.graphics.samples import SAMPLES, SCRIPTS
 from tests.studio.graphics.scenes import draw, forms, graphic_of, painting, spoken
+from tests.support.cases import one_in
 from tests.support.compositor import draw_at
 
 _SIZE = (512, 288)
 
 
-@pytest.mark.parametrize(("kind", "form"), list(forms()))
+@pytest.mark.parametrize(("kind", "form"), one_in(2, forms()))
 def test_the_engine_draws_what_was_laid_out(kind: str, form: str, tmp_path: Path):
     picture = tmp_path / "painting.png"
     Image.fromarray(painting()).save(picture)

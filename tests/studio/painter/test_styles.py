@@ -18,6 +18,7 @@ from studio.painter.core.view import Painting
 from studio.painter.finishing import develop, style_of
 from studio.painter.gazetteer import choose_place, paint_place
 from studio.painter.read.reading import read_prompt
+from tests.support.cases import one_in
 
 CRAFTS = ("oil", "line", "anime", "pixel")
 SIZES = ((480, 270), (270, 480), (360, 360))
@@ -60,6 +61,7 @@ def test_services_staff_and_the_illustrator_know_the_same_styles():
     assert len(STYLES) == 12
 
 
+@pytest.mark.long
 def test_every_style_differs_from_every_other(pictures):
     near = {}
     for one, other in combinations(STYLES, 2):
@@ -71,7 +73,7 @@ def test_every_style_differs_from_every_other(pictures):
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", one_in(3, STYLES))
 def test_every_style_fills_every_shape(paintings, style: str, size: tuple[int, int]):
     picture = in_style(paintings[size], style)
     assert picture.shape == (size[1], size[0], 3)

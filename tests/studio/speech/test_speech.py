@@ -169,6 +169,7 @@ def test_odd_texts_are_spoken(text):
     assert [word.text for word in speech.words] == text.split()
 
 
+@pytest.mark.long
 def test_a_sentence_without_an_end_is_cut_into_breaths():
     text = "and the river ran on, " * 10 + "word " * 30
     speech = NeuralSpeech().speak(text=text, language="en")

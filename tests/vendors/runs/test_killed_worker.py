@@ -15,6 +15,7 @@ from django.utils import timezone
 from generator.models import Generation
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
+from tests.support.cases import one_in
 from tests.support.factories import make_generation
 from tests.vendors.conftest import lists, rendered_at_once
 from tests.vendors.protocols import spoken_text
@@ -56,7 +57,7 @@ def view_of(call: Call) -> str:
     return number
 
 
-@pytest.mark.parametrize("pictures", [1, 4])
+@pytest.mark.parametrize("pictures", one_in(2, [4, 1]))
 def test_what_is_stored_is_not_asked_for_again(services, settings, pictures):
     text = " ".join(f"On day {day} the sea was calm." for day in range(SCENES))
     waiting = make_generation(input_text=text, title="", music="")

@@ -120,6 +120,7 @@ def test_an_edit_of_words_keeps_the_photo_and_another_prompt_gets_another(servic
     assert other.credit["title"].startswith("Wooden Bridge River")
 
 
+@pytest.mark.long
 def test_the_style_of_the_film_leaves_its_photos_alone(services):
     made = film()
     fetched = len(files(services))
@@ -129,6 +130,7 @@ def test_the_style_of_the_film_leaves_its_photos_alone(services):
     assert {scene.image_origin for scene in made.scenes.all()} == {"collection"}
 
 
+@pytest.mark.long
 def test_two_scenes_of_one_thing_show_two_photos(services):
     made = film(input_text="A red fox sleeps. A red fox wakes. A red fox runs.")
     assert len({scene.credit["page"] for scene in made.scenes.all()}) == 3
@@ -224,6 +226,7 @@ def test_without_collections_a_film_of_photos_is_painted(settings):
     assert first(made).image_origin == "painted"
 
 
+@pytest.mark.long
 def test_the_sources_of_former_films_stay_with_them(services):
     made = film(input_text="A red fox crosses the snow.")
     before = made.film
@@ -258,6 +261,7 @@ def test_further_pictures_of_a_scene_are_other_photos_and_one_is_chosen_with_its
     assert credits_in(made.film.scenes).works[0].credit.page == takes[0].credit["page"]
 
 
+@pytest.mark.long
 def test_orders_side_by_side_take_different_photos(services):
     made = film(input_text="A red fox crosses the snow.")
     scene = first(made)
@@ -272,6 +276,7 @@ def test_orders_side_by_side_take_different_photos(services):
     assert len({take.credit["page"] for take in scene.takes.all()}) == 2
 
 
+@pytest.mark.long
 def test_a_film_in_another_size_shows_the_same_photos(services):
     made = film(input_text="A red fox crosses the snow.")
     before = [scene.credit["page"] for scene in made.scenes.all()]
@@ -310,6 +315,7 @@ def test_a_painted_film_has_no_credits(services, client):
     assert client.get(reverse("credits", args=[made.pk])).status_code == 404
 
 
+@pytest.mark.long
 def test_a_duplicate_and_another_shape_name_them_too(services):
     made = film(input_text="A red fox crosses the snow.")
     pages = [work.credit.page for work in credits_in(made.film.scenes).works]
@@ -320,6 +326,7 @@ def test_a_duplicate_and_another_shape_name_them_too(services):
     ]
 
 
+@pytest.mark.long
 def test_a_picture_of_the_owners_takes_the_credit_with_the_photo(services):
     made = film(input_text="A red fox crosses the snow.")
     scene = first(made)

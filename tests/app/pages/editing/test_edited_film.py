@@ -42,6 +42,7 @@ def test_music_and_captions_are_changed_and_nothing_else(made, send):
     assert (made.film.settings["music"], made.film.settings["music_volume"]) == ("epic", 200)
 
 
+@pytest.mark.long
 def test_louder_music_is_louder_beside_the_voice(made, send):
     send(made, music_volume=10, effects=None)
     quiet = sound_of(run(made))
@@ -56,6 +57,7 @@ def test_louder_music_is_louder_beside_the_voice(made, send):
     assert ratios[1] > 1.8 * ratios[0]
 
 
+@pytest.mark.long
 def test_going_back_brings_settings_music_and_brand_back(as_alice: Client, made, send):
     before = made.settings_in_force
     send(made, music="epic", voice="none", style="oil", accent_colour="#ff0000", own_colours="on", pace="1.3")

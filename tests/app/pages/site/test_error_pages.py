@@ -98,7 +98,7 @@ print(Client(SERVER_NAME="localhost").get("/nowhere/", secure=True).content.deco
     ("environment", "is_ours"),
     [
         ({}, True),
-        ({"DEBUG": "true"}, True),
+        pytest.param({"DEBUG": "true"}, True, marks=pytest.mark.long),
         ({"DEBUG_PAGES": "true"}, False),
         # A public site never shows a trace.
         ({"DEBUG": "false", "DEBUG_PAGES": "true", "ALLOWED_HOSTS": "localhost"}, True),

@@ -126,6 +126,7 @@ def test_another_picture_is_painted_only_where_it_is_seen(film, painted, another
     assert changed.sum() > 0.9 * len(painted)
 
 
+@pytest.mark.long
 def test_longer_words_leave_the_scenes_after_them_as_they_are(film, painted):
     old = scenes()
     before = frames_of(film)
@@ -197,6 +198,7 @@ def test_a_killed_render_goes_on_from_what_it_has_stored(settings, tmp_path, pai
     assert 0 < len(painted) < 0.9 * film.film.duration * RATE
 
 
+@pytest.mark.long
 def test_nothing_of_a_film_is_stored_twice(film, own_media):
     kinds = [(own_media / name).read_bytes()[:3] for name in stored(own_media)]
     # Middle frames without captions, a file of small pictures and one of lights: no frames of the film, and no sound.
@@ -241,6 +243,7 @@ def film_then_crash(*given) -> None:
     raise MemoryError
 
 
+@pytest.mark.long
 def test_a_worker_that_lost_its_lease_keeps_no_piece(film, own_media):
     Generation.objects.update(status="queued")
     late = Generation.objects.claim("late")
@@ -252,6 +255,7 @@ def test_a_worker_that_lost_its_lease_keeps_no_piece(film, own_media):
     assert stored(own_media) == before
 
 
+@pytest.mark.long
 def test_a_storage_that_fails_costs_time_and_not_the_film(film, painted, monkeypatch, own_media, caplog):
     for path in [*own_media.rglob("pieces/*"), *own_media.rglob("video.mp4")]:
         path.unlink()

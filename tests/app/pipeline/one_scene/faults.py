@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.core.files.base import ContentFile
 from django.db import OperationalError
 
@@ -51,14 +50,6 @@ def second() -> Meant:
         return len(calls) == HIT + 1
 
     return is_second
-
-
-def one_in_three(points: Iterable[str]) -> list[Any]:
-    """Return points to be tried; two in three only with the tests that take long, because each makes whole films."""
-    return [
-        pytest.param(point, marks=[pytest.mark.long] if number % 3 else [])
-        for number, point in enumerate(points)
-    ]
 
 
 def break_at(monkeypatch, target: str, meant: Meant, error: Callable[[], Exception]) -> list[int]:

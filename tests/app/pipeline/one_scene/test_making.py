@@ -21,16 +21,16 @@ from tests.app.pipeline.one_scene.faults import (
     check,
     make,
     notes,
-    one_in_three,
     run,
     waiting,
 )
+from tests.support.cases import one_in
 from tests.support.stand_ins import PROVIDERS, log
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("point", one_in_three(STAGES))
+@pytest.mark.parametrize("point", one_in(3, STAGES))
 def test_a_fault_at_any_call_of_a_stage_costs_one_scene_something(monkeypatch, quick, point):
     target, meant, kind = STAGES[point]
     for name, error in ERRORS.items():

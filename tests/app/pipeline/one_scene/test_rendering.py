@@ -17,14 +17,14 @@ from tests.app.pipeline.one_scene.faults import (
     check,
     make,
     notes,
-    one_in_three,
     run,
 )
+from tests.support.cases import one_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("point", one_in_three(RENDERING))
+@pytest.mark.parametrize("point", one_in(3, RENDERING))
 def test_a_fault_at_any_step_of_rendering_costs_one_scene_something(monkeypatch, point):
     target, meant = RENDERING[point]
     # Each error at some of the points: at all of them it would be the same, and minutes more.
@@ -69,8 +69,15 @@ def damaged(storage, name: str) -> None:
     storage.save(name, ContentFile(data[: len(data) // 9]))
 
 
-@pytest.mark.parametrize("harm", ["gone", "damaged"])
-@pytest.mark.parametrize("field", ["image", "speech"])
+@pytest.mark.parametrize(
+    ("field", "harm"),
+    [
+        ("image", "gone"),
+        ("speech", "damaged"),
+        pytest.param("image", "damaged", marks=pytest.mark.long),
+        pytest.param("speech", "gone", marks=pytest.mark.long),
+    ],
+)
 def test_a_file_of_a_scene_that_is_gone_or_broken_costs_that_scene_only(field, harm):
     made = make()
     file = getattr(made.scenes.get(position=HIT), field)

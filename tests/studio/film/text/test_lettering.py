@@ -274,7 +274,10 @@ WORST = [
 ]
 
 
-@pytest.mark.parametrize("size", [(480, 854), (1280, 720), (1920, 1080)])
+@pytest.mark.parametrize(
+    "size",
+    [(480, 854), *(pytest.param(size, marks=pytest.mark.long) for size in ((1280, 720), (1920, 1080)))],
+)
 def test_nothing_that_can_be_written_breaks_a_caption_or_a_card(size: tuple[int, int]):
     for place in range(0, len(WORST), 16):
         text = "A " + " ".join(WORST[place : place + 16])

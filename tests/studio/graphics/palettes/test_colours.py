@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from studio.graphics.sheet.imprints import Imprint, laid_over
 from studio.graphics.type.looks import is_small
 from studio.graphics.values import GROUNDS, PALETTES
 from tests.studio.graphics.scenes import graphic_of, laid, painting
+from tests.support.cases import one_in
 
 _KINDS = (
     ("title", "title"),
@@ -44,8 +46,7 @@ def weakest_letters(kind: str, form: str, shape: str, **changes: object) -> floa
     return min(found)
 
 
-@pytest.mark.parametrize("palette", PALETTES)
-@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize(("palette", "ground"), one_in(5, product(PALETTES, GROUNDS)))
 def test_letters_can_be_read(palette: str, ground: str):
     kinds = (("name", "tag"), ("item", "painted")) if ground == "painted" else _KINDS
     for place, (kind, form) in enumerate(kinds):
