@@ -32,6 +32,7 @@ from studio.film.production import hands_for
 from studio.film.render import render_film
 from studio.film.schedule import schedule_film
 from studio.film.text.captions import write_srt, write_vtt
+from tests.cases import one_in
 from tests.studio.film.conftest import Rendered
 from tests.studio.film.factories import (
     TINY,
@@ -43,7 +44,6 @@ from tests.studio.film.factories import (
     make_shots,
     run_ffmpeg,
 )
-from tests.support.cases import one_in
 
 
 def ignore(share: float) -> None:

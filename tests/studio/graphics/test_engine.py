@@ -12,9 +12,9 @@ from PIL import Image
 from studio.graphics.drawing import draw_frame
 from studio.graphics.graphic_file import pack_graphic, read_graphic, unpack_graphic
 from studio.graphics.lay_out import lay_out
+from tests.cases import one_in
 from tests.studio.graphics.samples import SAMPLES, SCRIPTS
 from tests.studio.graphics.scenes import draw, forms, graphic_of, painting, spoken
-from tests.support.cases import one_in
 from tests.support.compositor import draw_at
 
 _SIZE = (512, 288)

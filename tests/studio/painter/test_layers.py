@@ -19,7 +19,7 @@ from studio.painter.layered.air import air_of
 from studio.painter.layered.floor import find_floor
 from studio.painter.layered.near import set_apart
 from studio.painter.read.reading import read_prompt
-from tests.support.cases import one_in
+from tests.cases import one_in
 
 SIZE = (368, 206)
 # The most that a picture laid together may be off, in levels; pictures as small as these are full of edges.

@@ -18,7 +18,7 @@ from studio.painter.buildings.outdoors import town_haze
 from studio.painter.core.composition import compose
 from studio.painter.core.view import Setting
 from studio.painter.gazetteer import ANYWHERE, PLACES, choose_place, paint_place
-from tests.support.cases import one_in
+from tests.cases import one_in
 from tests.support.threads import side_by_side
 
 WIDE, TALL, SQUARE = (124, 70), (70, 124), (88, 88)

@@ -18,7 +18,7 @@ from studio.painter.core.view import Painting
 from studio.painter.finishing import develop, style_of
 from studio.painter.gazetteer import choose_place, paint_place
 from studio.painter.read.reading import read_prompt
-from tests.support.cases import one_in
+from tests.cases import one_in
 
 CRAFTS = ("oil", "line", "anime", "pixel")
 SIZES = ((480, 270), (270, 480), (360, 360))

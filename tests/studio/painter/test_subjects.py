@@ -23,8 +23,8 @@ from studio.painter.finishing import develop
 from studio.painter.gazetteer import PLACES, paint_place
 from studio.painter.read.casting import Cast, Role
 from studio.painter.rehearsal import rehearse
+from tests.cases import one_in
 from tests.studio.painter.conftest import TOY
-from tests.support.cases import one_in
 
 SIZE = (160, 90)
 

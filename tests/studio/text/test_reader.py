@@ -15,8 +15,8 @@ from studio.text.reader.read import as_it_stands, read_text
 from studio.text.reader.script import Script
 from studio.text.reader.sections import scenes_of
 from studio.text.words.language import identify
+from tests.cases import one_in
 from tests.studio.corpora.corpus import judge, read_corpus
-from tests.support.cases import one_in
 
 # The share of texts of which every block is right.
 FLOOR, UNSEEN_FLOOR = 0.98, 0.945

@@ -13,7 +13,7 @@ from studio.text.english.narration import tag_narration
 from studio.text.provider import EmbeddedText
 from studio.text.storyboard.scenes import split_scenes
 from studio.text.words.sentences import sentence_ends
-from tests.support.cases import one_in
+from tests.cases import one_in
 
 
 def narrations(text, **options):

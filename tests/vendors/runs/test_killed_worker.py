@@ -15,7 +15,7 @@ from django.utils import timezone
 from generator.models import Generation
 from generator.pipeline import run as pipeline
 from studio.film import plan as timeline
-from tests.support.cases import one_in
+from tests.cases import one_in
 from tests.support.factories import make_generation
 from tests.vendors.conftest import lists, rendered_at_once
 from tests.vendors.protocols import spoken_text

@@ -13,7 +13,7 @@ from generator.web.durations import span_between
 from generator.web.estimates import LEAST_SCENES, Estimate, history, seconds_left, seconds_until_start
 from studio.contracts import MOST_SCENES
 from studio.film import plan as timeline
-from tests.support.cases import one_in
+from tests.cases import one_in
 from tests.support.factories import make_generation, make_scene
 from tests.support.stand_ins import PROVIDERS, log
 

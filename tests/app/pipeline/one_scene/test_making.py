@@ -24,7 +24,7 @@ from tests.app.pipeline.one_scene.faults import (
     run,
     waiting,
 )
-from tests.support.cases import one_in
+from tests.cases import one_in
 from tests.support.stand_ins import PROVIDERS, log
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -19,7 +19,7 @@ from tests.app.pipeline.one_scene.faults import (
     notes,
     run,
 )
-from tests.support.cases import one_in
+from tests.cases import one_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,8 +14,8 @@ from studio.graphics.grounds.glow import BARE, LOUD, QUIET, glow_form
 from studio.graphics.sheet.imprints import Imprint, laid_over
 from studio.graphics.type.looks import is_small
 from studio.graphics.values import GROUNDS, PALETTES
+from tests.cases import one_in
 from tests.studio.graphics.scenes import graphic_of, laid, painting
-from tests.support.cases import one_in
 
 _KINDS = (
     ("title", "title"),

@@ -17,6 +17,7 @@ from studio.film.plan import (
 from studio.film.text.burned.draw import draw_caption
 from studio.film.text.captions import caption_font_size
 from studio.film.text.safe_area import safe_area
+from tests.cases import one_in
 from tests.studio.film.text.burned.drawing import (
     SECOND_LINES,
     contrast,
@@ -25,7 +26,6 @@ from tests.studio.film.text.burned.drawing import (
     painted,
     touched,
 )
-from tests.support.cases import one_in
 
 STYLES = [style for style in CAPTION_STYLES if style != "none"]
 NEW = ["plate", "lit", "pop"]
