@@ -22,25 +22,57 @@ class Set:
     spins: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture with its place and size in points; `entry` is the object of the file that has it."""
+
+    entry: bytes
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def jpeg_entry(data: bytes, width: int, height: int) -> bytes:
+    head = f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB "
+    head += f"/BitsPerComponent 8 /Filter /DCTDecode /Length {len(data)} >>\nstream\n"
+    return head.encode() + data + b"\nendstream"
+
+
+def pixels_entry(pixels: bytes, width: int, height: int, entries: str = "") -> bytes:
+    """Return a picture as most programs write it: packed pixels."""
+    told = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8"
+    return stream(pixels, f"{told} {entries}")
+
+
 def pdf(
-    pages: Sequence[Sequence[Set]], *, catalog: str = "", trailer: str = "", extra: Sequence[bytes] = ()
+    pages: Sequence[Sequence[Set | Drawn]],
+    *,
+    catalog: str = "",
+    trailer: str = "",
+    extra: Sequence[bytes] = (),
 ) -> bytes:
     """Write a PDF. `catalog` and `trailer` are further entries of theirs, `extra` are objects from number 5 on."""
-    first = 5 + len(extra)
+    entries = list(dict.fromkeys(one.entry for page in pages for one in page if isinstance(one, Drawn)))
+    names = {entry: 5 + len(extra) + place for place, entry in enumerate(entries)}
+    first = 5 + len(extra) + len(entries)
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
+    shown = " ".join(f"/X{number} {number} 0 R" for number in names.values())
     objects = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
         *extra,
+        *entries,
     ]
     for number, page in enumerate(pages):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {first + 2 * number + 1} 0 R "
-            "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode()
+            f"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << {shown} >> >> >>".encode()
         )
-        objects.append(stream("\n".join(map(_shown, page)).encode("latin-1", "replace")))
+        told = [_drawn(one, names) if isinstance(one, Drawn) else _shown(one) for one in page]
+        objects.append(stream("\n".join(told).encode("latin-1", "replace")))
     return written(objects, trailer)
 
 
@@ -66,6 +98,10 @@ def written(objects: Sequence[bytes], trailer: str = "") -> bytes:
     return (
         content + f"trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
     )
+
+
+def _drawn(one: Drawn, names: dict[bytes, int]) -> str:
+    return f"q {one.width} 0 0 {one.height} {one.x} {one.y} cm /X{names[one.entry]} Do Q"
 
 
 def _shown(one: Set) -> str:

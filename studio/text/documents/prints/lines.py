@@ -22,6 +22,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _SAME_LINE = 0.35
 # Letters of a page, more than any printed one has.
 MOST_LETTERS = 60_000
+# And as many of the pictures and drawings on it are noted.
+MOST_DRAWN = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +63,12 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The lines of a page in the order in which they were set."""
+    """The lines of a page in the order in which they were set, and what is drawn on it: names with their matrices."""
 
     lines: tuple[PrintedLine, ...]
     width: float
     height: float
+    drawn: tuple[tuple[str, tuple[float, ...]], ...] = ()
 
 
 class Widths:
@@ -95,6 +98,7 @@ def lines_of(page: Any, widths: Widths) -> Page:
     box = page.mediabox
     left, bottom = float(box.left), float(box.bottom)
     pieces: list[list[Fragment]] = [[]]
+    drawn: list[tuple[str, tuple[float, ...]]] = []
     letters = 0
 
     def visit(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
@@ -108,9 +112,13 @@ def lines_of(page: Any, widths: Widths) -> Page:
         if text.endswith("\n"):
             pieces.append([])
 
-    page.extract_text(visitor_text=visit)
+    def look(operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]) -> None:
+        if operator == b"Do" and operands and len(drawn) < MOST_DRAWN:
+            drawn.append((str(operands[0]), tuple(float(value) for value in cm)))
+
+    page.extract_text(visitor_text=visit, visitor_operand_before=look)
     lines = [line for piece in pieces for line in _parted(piece)]
-    return Page(lines=tuple(lines), width=float(box.width), height=float(box.height))
+    return Page(lines=tuple(lines), width=float(box.width), height=float(box.height), drawn=tuple(drawn))
 
 
 def _placed(tm: Sequence[float], cm: Sequence[float]) -> tuple[float, float, float, float, float, float]:

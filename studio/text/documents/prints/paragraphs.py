@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -28,13 +28,37 @@ _SHORT = 0.18
 _VERY_SHORT = 0.45
 
 
-def paragraphs_of(pages: Sequence[Sequence[PrintedLine]], body: float, widths: Sequence[float]) -> str:
-    """Write the lines of pages as Markdown. `body` is the size of the text's letters, `widths` are those of the pages."""
+def paragraphs_of(
+    pages: Sequence[Sequence[PrintedLine]],
+    body: float,
+    widths: Sequence[float],
+    marks: Mapping[int, Sequence[str]],
+) -> str:
+    """Write the lines of pages as Markdown. `body` is the size of the text's letters, `widths` are those of the pages.
+
+    `marks` are what stands between the lines, by the place of the line before among all: each follows its paragraph.
+    """
     levels = _levels([line for lines in pages for line in lines], body)
     groups: list[list[PrintedLine]] = []
     for lines, width in zip(pages, widths, strict=True):
         _add(groups, list(lines), width, body)
-    return joined(_written(group, levels, body) for group in _rows_together(groups))
+    return joined(_with_marks(_rows_together(groups), marks, levels, body))
+
+
+def _with_marks(
+    groups: Iterator[list[PrintedLine]],
+    marks: Mapping[int, Sequence[str]],
+    levels: dict[float, int],
+    body: float,
+) -> Iterator[str]:
+    """Yield groups as they are written, and marks behind those that have the lines before them."""
+    yield from marks.get(-1, ())
+    place = 0
+    for group in groups:
+        yield _written(group, levels, body)
+        for line in range(place, place + len(group)):
+            yield from marks.get(line, ())
+        place += len(group)
 
 
 def _levels(lines: Sequence[PrintedLine], body: float) -> dict[float, int]:

@@ -13,6 +13,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
 
+from studio.text.documents.pictured import Gathered
 from studio.text.documents.prints.furniture import (
     marks_of,
     parted_from_notes,
@@ -22,6 +23,8 @@ from studio.text.documents.prints.furniture import (
 from studio.text.documents.prints.lines import Page, PrintedLine, Widths, lines_of
 from studio.text.documents.prints.order import in_order
 from studio.text.documents.prints.paragraphs import paragraphs_of
+from studio.text.documents.prints.pictures import Placed, placed_on, worth_a_scene
+from studio.text.documents.prints.pictures import marks_of as marks_of_pictures
 from studio.text.documents.values import (
     DAMAGED,
     ENCRYPTED,
@@ -56,6 +59,9 @@ def read_pdf(path: Path) -> ReadDocument:
             raise DocumentError(TOO_MANY_PAGES.format(count=count, most=MAX_PAGES))
         widths = Widths()
         pages = [_page(page, widths) for page in reader.pages]
+        pictures = worth_a_scene(
+            [placed_on(page, read.drawn) for page, read in zip(reader.pages, pages, strict=True)]
+        )
     except (DocumentError, MemoryError):
         raise
     except (WrongPasswordError, FileNotDecryptedError, DependencyError) as error:
@@ -63,7 +69,7 @@ def read_pdf(path: Path) -> ReadDocument:
     except (PyPdfError, RecursionError, Exception) as error:
         # Broken files make the package stumble over whatever they lack.
         raise DocumentError(DAMAGED) from error
-    return _told(pages)
+    return _told(pages, pictures)
 
 
 def _page(page: Any, widths: Widths) -> Page:
@@ -78,7 +84,7 @@ def _page(page: Any, widths: Widths) -> Page:
         return Page(lines=(), width=1.0, height=1.0)
 
 
-def _told(pages: Sequence[Page]) -> ReadDocument:
+def _told(pages: Sequence[Page], pictures: Sequence[Sequence[Placed]]) -> ReadDocument:
     letters = [sum(len(line.text) for line in page.lines) for page in pages]
     text = "".join(line.text for page in pages for line in page.lines)
     if median(letters) < _FEWEST_LETTERS and sum(letters) < _FEWEST_LETTERS * len(pages):
@@ -90,13 +96,17 @@ def _told(pages: Sequence[Page]) -> ReadDocument:
     parted = [parted_from_notes(lines, body, page.height) for lines, page in zip(bare, pages, strict=True)]
     notes = [note for _, foot in parted for note in foot]
     marks = marks_of(notes)
-    written = paragraphs_of(
-        [[_clean(line, marks) for line in lines] for lines, _ in parted], body, [page.width for page in pages]
-    )
-    if not written.strip():
+    clean = [[_clean(line, marks) for line in lines] for lines, _ in parted]
+    if not any(line.text.strip() for lines in clean for line in lines):
         raise DocumentError(NO_WORDS)
+    gathered = Gathered()
+    shown = marks_of_pictures(clean, pictures, gathered)
+    written = paragraphs_of(clean, body, [page.width for page in pages], shown)
     return ReadDocument(
-        kind=Kind.PDF, text=written, notes=tuple(_notes(len(pages), heads, len(marks), letters))
+        kind=Kind.PDF,
+        text=written,
+        notes=tuple(_notes(len(pages), heads, len(marks), letters)),
+        pictures=tuple(gathered.pictures),
     )
 
 
