@@ -147,7 +147,7 @@ class Reader(NominalReader):
             self._clause.act += f" {part.text}"
 
     def _on_link(self, part: Element) -> None:
-        if self._likened or (part.text == "of" and self._dropped):
+        if self._likened or (self._dropped and (part.text == "of" or self._offers)):
             self._unseen = True
             return
         if part.text == "of" and self._before == "nothing" and self._measure in _MEASURES:

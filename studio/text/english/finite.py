@@ -80,7 +80,7 @@ def mend_clause(words: Sequence[str], tags: list[str], start: int, end: int) -> 
             return
         # "Where plates of the crust meet": the subject is the plates.
         within_of = words[index] == "of" or (
-            within_of and tags[index] in {"DT", "PRP$", "JJ", "NN", "NNS", "CD"}
+            within_of and tags[index] in {"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD"}
         )
         if tags[index] != "RB" and not within_of:
             before = tags[index]

@@ -36,6 +36,7 @@ _AS_PREPOSITIONS = frozenset(["according", "regarding", "concerning"])
 _DENIALS = frozenset("not n't never no cannot".split())
 _BE = frozenset("be is are was were been being am 's 're 'm".split())
 _HAVE = frozenset("have has had having 've 'd".split())
+_DO = frozenset(["do", "does", "did"])
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "it", "you"])
 _OBJECTS = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 
@@ -170,6 +171,9 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
         return [Element("object", _OBJECTS[word])] if word in _OBJECTS else [Element("nothing")]
     if kind.startswith("VB"):
         return _verb(tagged, index)
+    if word == "what" and tagged[index + 1 : index + 2] and tagged[index + 1][0].lower() in _DO:
+        # "What do penguins eat?": penguins are seen.
+        return []
     if kind in {"WDT", "WP", "WP$"}:
         return [Element("denied" if word.startswith("what") else "which", word)]
     if (word, kind) == ("up", "RB") and [other for other, _ in tagged[index + 1 : index + 3]][:1] == ["to"]:
@@ -255,7 +259,7 @@ def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
         return [Element("unseen")]
     if word in _HAVE:
         return [] if after[:1] == ["VBN"] else [Element("have")]
-    if word in {"do", "does", "did"} and (
+    if word in _DO and (
         # "We do see", "how does a butterfly come", "they do not".
         "VB" in after or any(o.lower() in _DENIALS for o, _ in tagged[index + 1 : index + 2])
     ):

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from studio.text.english.finite import clauses, mend_clause
 from studio.text.english.people import TITLES, is_animate, who_is
 from studio.text.english.tagger import Tagged, tag
-from studio.text.english.verbs import base_of, is_comparative, is_past
+from studio.text.english.verbs import base_of, ing_form, is_comparative, is_past
+from studio.text.words.dictionaries import picturable
 from studio.text.words.lexicon import is_word
+from studio.text.words.places import is_place_word
 from studio.text.words.vocabulary import singular
 
 # Nouns in -est that the model takes for superlatives.
@@ -43,12 +45,18 @@ _ASKED = frozenset(["WDT", "WP", "WRB"])
 _WEATHER = frozenset(
     "snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split()
 )
+# What a sentence may begin with, so that the tagger takes it for a name: "Sugar dissolves".
+_STUFFS = _WEATHER | frozenset(
+    "sugar salt flour butter milk honey tea coffee bread cheese rice wheat oil vinegar yeast iron steel copper glass paper wood stone clay wool silk cotton leather "
+    "rubber plastic concrete coal gas oxygen nitrogen carbon hydrogen helium water ice lava magma soil mud sunlight moonlight".split()
+)
 # Verbs that are nouns more often, so that the tagger knows them as such only.
 _FURTHER = frozenset(
     "attract wheel saw shoulder elbow crown file tape vacuum shower bottle cage bench drum ship fax text email photograph sculpt grate scoop ladle butter salt season garnish marinate "
     "bolt strap chain leash saddle anchor dock moor ferry row canoe skate sledge plough rake hoe weed prune graft mow sow reap thresh grind mill bake queue parade file herd shear "
     "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast house".split()
 )
+_OWN = frozenset("my your his her its our their".split())
 _COLOURS = frozenset("red blue green yellow black white pink brown grey gray orange purple".split())
 # Adjectives that stand after "be" only.
 PREDICATIVE = frozenset("afraid alone asleep awake alive ashamed afloat ablaze full".split())
@@ -116,7 +124,7 @@ def _mend_plurals(words: Sequence[str], kinds: list[str]) -> None:
 
 def _named(pair: Tagged, common: frozenset[str]) -> Tagged:
     word, kind = pair
-    is_plain = word.lower() in common or word.lower() in _WEATHER
+    is_plain = word.lower() in common or word.lower() in _STUFFS
     return (word.lower(), "NN") if kind == "NNP" and is_plain and word.istitle() else pair
 
 
@@ -210,9 +218,37 @@ def _form(place: _Place) -> str:
         return "VBP"
     if kind == "VBZ" and place.before == "VBD" and word.endswith("s"):
         return "NNS"
-    if is_comparative(word) and place.after in {"NN", "NNS"} and place.before not in {"DT", "PRP$"}:
+    if kind == "VBZ" and place.after == "VBN" and base_of(word) not in {"be", "have", "get", ""}:
+        # "Smarter lights cut waiting".
+        return "NNS"
+    if kind == "VBG" and place.after == "NNS" and place.words[place.at - 1] in _SAME_PAST:
+        # "Cut waiting times".
+        return "JJ"
+    if kind == "PRP$" and word not in _OWN:
+        return "JJ"
+    if kind == "RB" and word.endswith("s") and is_place_word(singular(word)):
+        return "NNS"
+    if kind == "JJR" and word in picturable():
+        # "The pier".
+        return "NN"
+    before = place.words[place.at - 2] if place.at > 1 else ""
+    if kind == "VBZ" and place.before == "CD" and base_of(before) not in {"", before}:
+        # "The oven bakes 200 loaves."
+        return "NNS"
+    counted = place.after in {"NN", "NNS"} or (
+        place.begins and place.after == "RB" and place.words[place.at + 1].endswith("s")
+    )
+    if is_comparative(word) and counted and place.before not in {"DT", "PRP$"}:
         # "Cleaner water and slower ships".
         return "JJR"
+    if (
+        is_comparative(word)
+        and kind in {"NN", "JJ", "JJR"}
+        and place.before in {"VBZ", "VBP", "VBD"}
+        and (place.after in {"IN", ".", ","})
+    ):
+        # "Sugar dissolves faster in hot tea."
+        return "RBR"
     is_quality = (kind == "DT" and word not in _DETERMINERS) or (kind == "NN" and word in PREDICATIVE)
     return "JJ" if is_quality else ""
 
@@ -236,6 +272,9 @@ def _first(place: _Place) -> str:
     """Return the tag of a sentence's first word: "spread the butter", "masked men robbed a bank"."""
     if not place.begins:
         return ""
+    if place.kind == "RB" and place.word.endswith("ing") and place.after == "IN":
+        # "Swimming in the bay is allowed."
+        return "VBG"
     if place.kind[:2] in {"NN", "VB", "JJ"} and place.word in _SAME_PAST and place.after in _STARTS:
         return "VB"
     following = [place.after, *place.kinds[place.at + 2 : place.at + 3]]
@@ -249,6 +288,14 @@ def _made(place: _Place) -> str:
     if place.kind == "VBN" and place.word.endswith("ed") and named and place.after in _STARTS:
         return "" if _FINITE & set(place.clause) or "IN" in place.clause_before else "VBD"
     # "Our soap made from honey", after an order.
+    told = place.kind == "VBN" and (
+        (place.word in _SAME_PAST and named and place.after in _OBJECTS | {"VBG"})
+        # "Sailors once navigated by the stars."
+        or (place.before == "RB" and place.kinds[place.at - 2] in {"NNS", "NNP"} and place.after == "IN")
+    )
+    if told and not _FINITE & set(place.clause):
+        # "The company cut 400 jobs."
+        return "VBD"
     made = place.kind == "VBD" and place.word in _MADE and named and place.after == "IN"
     return "VBN" if made and "VB" in place.clause_before else ""
 
@@ -261,6 +308,15 @@ def _noun(place: _Place) -> str:
     ordered = place.before == "CC" and place.word in _ORDERS and place.kinds[0] == "VB" and place.after == "."
     if place.kind == "NN" and ordered:
         return "VB"
+    if (
+        place.kind == "RB"
+        and place.before == "JJ"
+        and place.after in {"IN", ".", ","}
+        and place.at > 1
+        and (place.kinds[place.at - 2] in {"DT", "PRP$"})
+    ):
+        # "The new well in the village".
+        return "NN"
     falls = place.kind == "RB" and place.word in _WEATHER and place.after in {"VBD", "VBZ"}
     return "NN" if falls and place.before in {".", ",", "CC"} else ""
 
@@ -291,6 +347,8 @@ def _main_verb(place: _Place) -> str:
 
 def _base(place: _Place) -> str:
     """Return the tag of a verb's base taken for a noun: "let the onions turn soft", "euros in a drawer buy less"."""
+    if _acts(place):
+        return "VBP"
     if place.kind != "NN" or base_of(place.word) != place.word:
         return ""
     let = {"let", "make", "lets", "makes"} & set(place.words[: place.at])
@@ -300,6 +358,25 @@ def _base(place: _Place) -> str:
     if not within or place.after not in {*_STARTS, "RB", "JJR", "RBR"}:
         return ""
     return "VBP" if "NNS" in place.clause_before and not _FINITE & set(place.clause) else ""
+
+
+def _acts(place: _Place) -> bool:
+    """Return whether a word must be the verb of a plural, rare as it is: "panels on the roof power the school", "ships rust on the beach"."""
+    if (
+        place.kind not in {"NN", "RB"}
+        or _FINITE & set(place.clause)
+        or not is_word(ing_form(place.word, "VB"))
+    ):
+        return False
+    if place.kind == "RB":
+        return place.before == "NNS" and place.after == "IN" and not place.word.endswith("ly")
+    within = place.before == "NN" and place.kinds[place.at - 2] in {"DT", "PRP$"}
+    return (
+        within
+        and place.after in {"DT", "PRP$"}
+        and "NNS" in place.clause_before
+        and "IN" in place.clause_before
+    )
 
 
 def _second_verb(place: _Place) -> str:

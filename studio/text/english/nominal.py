@@ -119,6 +119,9 @@ class NominalReader:
             elif clause.asked and not clause.subject and part.article in _THERE:
                 # "Do not touch the hot stove": the stove is there.
                 clause.subject, clause.has_more = text, True
+        elif clause.being and self._joined == "and" and self._verb_follows():
+            # "The harvest was poor, and many farmers left": who left is not the harvest.
+            self._begin(text, plural=part.plural)
         elif clause.being:
             self._complement(part, text)
         elif clause.act or clause.still:

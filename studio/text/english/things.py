@@ -147,6 +147,14 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
     kinds = [kind for _, kind in tagged[start:end]]
     head = words[-1].lower()
     plain = kinds[-1] != "NNP"
+    if (
+        head in {"day", "night"}
+        and kinds[-2:-1] == ["NNS"]
+        and tagged[end : end + 1]
+        and tagged[end][0] == "and"
+    ):
+        # "Cranes load containers day and night."
+        return read_thing(tagged, start, end - 1)
     if head in _UNITS | TIME_WORDS or (plain and (head in VAGUE_NOUNS or singular(head) in ABSTRACT)):
         return _said_of(tagged, start, end) if head in _OF_SOMETHING else [Element("nothing", head)]
     if head in _WAYS and any(word.lower().rstrip("s") in _SPANS for word in words[:-1]):
