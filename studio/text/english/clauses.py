@@ -10,7 +10,7 @@ from studio.text.english.clause import Clause
 from studio.text.english.narration import PREDICATIVE
 from studio.text.english.nominal import INVERTED, RESTING, NominalReader
 from studio.text.english.people import CROWD, is_animate
-from studio.text.english.things import Element
+from studio.text.english.things import LINKS, Element
 
 # What these say of a thing is what it is good for: "the bay invites swimming".
 _OFFERING = frozenset(
@@ -50,6 +50,11 @@ class Reader(NominalReader):
         if clause.still and not clause.act and self._offers and not is_animate(clause.subject):
             # "The quiet bay invites swimming": the bay does not swim.
             self._dropped = True
+            return
+        linked = bool(clause.rest) and clause.rest[0].split()[0] in LINKS
+        if clause.ordered and linked and not (clause.subject or part.bare or self._joined or self._aim):
+            # "Fishing from the pier costs nothing": what it costs is not done by anybody.
+            self._dropped = self._unseen = True
             return
         if self._aim:
             self._follow_aim(part.text)
@@ -172,7 +177,11 @@ class Reader(NominalReader):
 
     def _on_which(self, part: Element) -> None:
         main = "" if self._clause.act else self._clause.subject
-        self._flush(self._last or self._clause.subject, minor=True)
+        # "A problem that stopped the cars": nobody stopped them.
+        is_of_nothing = self._before == "nothing" and bool(self._clause.act or self._clause.still)
+        self._flush(
+            "" if is_of_nothing else self._last or self._clause.subject, minor=True
+        ).void = is_of_nothing
         self._main = main
 
     def _on_break(self, part: Element) -> None:

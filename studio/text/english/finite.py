@@ -53,6 +53,17 @@ def mend_clause(words: Sequence[str], tags: list[str], start: int, end: int) -> 
     ):
         tags[start + 1] = "VBP"
         return
+    described = (
+        end - start > 3 and tags[start] in {"JJ", "JJR"} and tags[start + 1 : start + 3] == ["NNS", "NN"]
+    )
+    if (
+        described
+        and _is_plain_verb(words, tags, start + 2)
+        and not any(_is_finite(tags, index) for index in range(start, end))
+    ):
+        # "Old ships rust on the beach."
+        tags[start + 2] = "VBP"
+        return
     curls = tags[start + 1 : start + 2] == ["NNS"] and base_of(words[start + 1])
     if (
         curls

@@ -33,6 +33,12 @@ _UNSEEN = frozenset("like as than without except unlike despite instead during s
 _DISTANT = frozenset("far away apart miles kilometres kilometers hours minutes distant different".split())
 # Verb forms that are prepositions: "according to legend".
 _AS_PREPOSITIONS = frozenset(["according", "regarding", "concerning"])
+# Where what is told of is, if not here: "a school is just around the corner".
+_CLOSE = frozenset(
+    f"{way} the {street}"
+    for way in ("around", "round", "down", "up")
+    for street in ("corner", "road", "street")
+) | {"within walking distance", "within easy reach"}
 _DENIALS = frozenset("not n't never no cannot".split())
 _BE = frozenset("be is are was were been being am 's 're 'm".split())
 _HAVE = frozenset("have has had having 've 'd".split())
@@ -185,7 +191,8 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if word == "over" and before[0].lower() in _BE:
         # "The storm was over": it cannot be seen.
         return [Element("denied")]
-    if (word, kind) == ("away", "RB") and _is_said_to_be(tagged, index):
+    nearby = " ".join(other.lower() for other, _ in tagged[index : index + 3]) in _CLOSE
+    if (nearby or (word in {"away", "nearby"} and kind in {"RB", "JJ"})) and _is_said_to_be(tagged, index):
         # "The school is a ten minute walk away": it is not here.
         return [Element("denied")]
     if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):

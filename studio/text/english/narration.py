@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from studio.text.english.corrections import STUFFS, WEATHER
 from studio.text.english.finite import clauses, mend_clause
 from studio.text.english.people import TITLES, is_animate, who_is
 from studio.text.english.tagger import Tagged, tag
-from studio.text.english.verbs import base_of, ing_form, is_comparative, is_past
+from studio.text.english.verbs import FURTHER, base_of, ing_form, is_comparative, is_past
 from studio.text.words.dictionaries import picturable
 from studio.text.words.lexicon import is_word
 from studio.text.words.places import is_place_word
@@ -42,20 +43,6 @@ _ASKING = frozenset(
     "when where why how whenever wherever whence however which what who whom whose that whatever whichever whoever whereas whereby wherein whereupon".split()
 )
 _ASKED = frozenset(["WDT", "WP", "WRB"])
-_WEATHER = frozenset(
-    "snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split()
-)
-# What a sentence may begin with, so that the tagger takes it for a name: "Sugar dissolves".
-_STUFFS = _WEATHER | frozenset(
-    "sugar salt flour butter milk honey tea coffee bread cheese rice wheat oil vinegar yeast iron steel copper glass paper wood stone clay wool silk cotton leather "
-    "rubber plastic concrete coal gas oxygen nitrogen carbon hydrogen helium water ice lava magma soil mud sunlight moonlight".split()
-)
-# Verbs that are nouns more often, so that the tagger knows them as such only.
-_FURTHER = frozenset(
-    "attract wheel saw shoulder elbow crown file tape vacuum shower bottle cage bench drum ship fax text email photograph sculpt grate scoop ladle butter salt season garnish marinate "
-    "bolt strap chain leash saddle anchor dock moor ferry row canoe skate sledge plough rake hoe weed prune graft mow sow reap thresh grind mill bake queue parade file herd shear "
-    "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast house".split()
-)
 _OWN = frozenset("my your his her its our their".split())
 _COLOURS = frozenset("red blue green yellow black white pink brown grey gray orange purple".split())
 # Adjectives that stand after "be" only.
@@ -124,7 +111,7 @@ def _mend_plurals(words: Sequence[str], kinds: list[str]) -> None:
 
 def _named(pair: Tagged, common: frozenset[str]) -> Tagged:
     word, kind = pair
-    is_plain = word.lower() in common or word.lower() in _STUFFS
+    is_plain = word.lower() in common or word.lower() in STUFFS
     return (word.lower(), "NN") if kind == "NNP" and is_plain and word.istitle() else pair
 
 
@@ -171,7 +158,7 @@ class _Place:
     @property
     def is_third(self) -> bool:
         """Return whether a plural may be a verb of the third person as well."""
-        known = base_of(self.word) not in {"", self.word} or self.word.removesuffix("s") in _FURTHER
+        known = base_of(self.word) not in {"", self.word} or self.word.removesuffix("s") in FURTHER
         return self.kind == "NNS" and known
 
     @property
@@ -196,6 +183,9 @@ def _form(place: _Place) -> str:
         return "NN"
     if kind.startswith("VB") and (word in _NUMBERS or not word[0].isalpha()) and word[0] != "'":
         return "CD"
+    if kind.startswith("VB") and word in _DETERMINERS:
+        # "All over the world".
+        return "DT"
     third = kind in {"VB", "VBP"} and word.endswith("s") and base_of(word) not in {"", word}
     if third or (word == "saws" and place.before == "CC"):
         return "VBZ"
@@ -214,6 +204,8 @@ def _form(place: _Place) -> str:
     if kind == "VBG" and place.before == "DT" and place.after in {"NN", "NNS"}:
         # "All charging stations".
         return "JJ"
+    if kind == "NN" and word.endswith("s") and word.removesuffix("s") in FURTHER:
+        return "NNS"
     if _waits(place):
         return "VBP"
     if kind == "VBZ" and place.before == "VBD" and word.endswith("s"):
@@ -317,7 +309,7 @@ def _noun(place: _Place) -> str:
     ):
         # "The new well in the village".
         return "NN"
-    falls = place.kind == "RB" and place.word in _WEATHER and place.after in {"VBD", "VBZ"}
+    falls = place.kind == "RB" and place.word in WEATHER and place.after in {"VBD", "VBZ"}
     return "NN" if falls and place.before in {".", ",", "CC"} else ""
 
 
@@ -332,7 +324,7 @@ def _main_verb(place: _Place) -> str:
     words, at = place.words, place.at
     if place.kind in {"VB", "VBP"} and place.before == "NNS" and not base_of(words[at - 1]):
         # What follows "attracts" is its object.
-        return "NN" if words[at - 1].removesuffix("s") in _FURTHER else ""
+        return "NN" if words[at - 1].removesuffix("s") in FURTHER else ""
     # The clause may be long, so it is looked at last.
     if place.before not in {"NN", "NNP", "CD"} or not place.is_third:
         return ""

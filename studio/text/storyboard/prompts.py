@@ -153,7 +153,7 @@ def _first_place(seen: Sequence[_Seen]) -> str:
     """Return the place of what is said before any is named: the next one that is, unless the beginning hints at one."""
     named = [(at, one.cues.place) for at, one in enumerate(seen) if one.cues.place and not one.is_nearby]
     at, place = named[0] if named else (0, "")
-    return place if at < _EARLY else seen[0].hint or place
+    return place if at < _EARLY else next((one.hint for one in seen[:at] if one.hint), place)
 
 
 def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> bool:

@@ -220,6 +220,10 @@ _INSIDE = re.compile(r"(?:^|[.!?] )inside,? (?!the\b|a\b|an\b|of\b|this\b|it\b)"
 _MOON = re.compile(
     r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))|^the moon (?:has|is|was|had|lies|orbits)\b"
 )
+# Who talks to the moon is not on it.
+_FROM_AFAR = re.compile(
+    r"\b(?:talk|speak|spoke|sing|sang|howl|pray|whisper|listen|wave|nod|bow|point|look|up|stor|told|tell|say|said|pull|near|close|next|song|distance|light)\w* to the moon\b"
+)
 _THERE = re.compile(
     r"\b(?:land(?:s|ed|ing)?|air|atmosphere|gravity|craters?|astronauts?|dust|surface|rocks?|spacecraft|lunar|footprints?|nasa|apollo|rocket|walk(?:s|ed)|kilomet(?:er|re)s)\b"
 )
@@ -241,7 +245,7 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     if whole and _SMALL_TOWN.search(text):
         # No towers of glass.
         yield "village"
-    if whole and _MOON.search(text) and _THERE.search(text):
+    if whole and _MOON.search(_FROM_AFAR.sub(" ", text)) and _THERE.search(text):
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
     figures |= {pair[1] for pair in pairwise(text.split()) if pair in _COMPOUNDS}
