@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.text.english.clause import Clause
-from studio.text.english.narration import PREDICATIVE
+from studio.text.english.mending.forms import PREDICATIVE
 from studio.text.english.nominal import INVERTED, RESTING, NominalReader
 from studio.text.english.people import CROWD, is_animate
 from studio.text.english.things import LINKS, Element
@@ -43,16 +43,10 @@ class Reader(NominalReader):
 
     def _on_act(self, part: Element) -> None:
         clause = self._clause
-        if clause.still and not clause.act and part.text == "going":
-            # "Let go of the rope", "get going".
+        if clause.still and not clause.act and self._is_nothing_done(part):
             self._dropped = True
             return
-        if clause.still and not clause.act and self._offers and not is_animate(clause.subject):
-            # "The quiet bay invites swimming": the bay does not swim.
-            self._dropped = True
-            return
-        linked = bool(clause.rest) and clause.rest[0].split()[0] in LINKS
-        if clause.ordered and linked and not (clause.subject or part.bare or self._joined or self._aim):
+        if self._is_told_of_doing(part):
             # "Fishing from the pier costs nothing": what it costs is not done by anybody.
             self._dropped = self._unseen = True
             return
@@ -87,6 +81,17 @@ class Reader(NominalReader):
         self._link = ""
 
     _on_order = _on_act
+
+    def _is_nothing_done(self, part: Element) -> bool:
+        """Return whether what follows a verb that shows nothing shows nothing either."""
+        # "Let go of the rope", "get going"; "the quiet bay invites swimming": the bay does not swim.
+        return part.text == "going" or (self._offers and not is_animate(self._clause.subject))
+
+    def _is_told_of_doing(self, part: Element) -> bool:
+        """Return whether a verb tells something of what is done: "fishing from the pier costs nothing"."""
+        clause = self._clause
+        linked = bool(clause.rest) and clause.rest[0].split()[0] in LINKS
+        return clause.ordered and linked and not (clause.subject or part.bare or self._joined or self._aim)
 
     def _follow_aim(self, act: str) -> None:
         """Read "to run" as the act of "loved to run", and as a further act of "climbed up to see"."""

@@ -177,11 +177,8 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
         return [Element("object", _OBJECTS[word])] if word in _OBJECTS else [Element("nothing")]
     if kind.startswith("VB"):
         return _verb(tagged, index)
-    if word == "what" and tagged[index + 1 : index + 2] and tagged[index + 1][0].lower() in _DO:
-        # "What do penguins eat?": penguins are seen.
-        return []
     if kind in {"WDT", "WP", "WP$"}:
-        return [Element("denied" if word.startswith("what") else "which", word)]
+        return _question(tagged, index)
     if (word, kind) == ("up", "RB") and [other for other, _ in tagged[index + 1 : index + 3]][:1] == ["to"]:
         return []
     if word in {"and", "&"} or word == ",":
@@ -191,8 +188,7 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if word == "over" and before[0].lower() in _BE:
         # "The storm was over": it cannot be seen.
         return [Element("denied")]
-    nearby = " ".join(other.lower() for other, _ in tagged[index : index + 3]) in _CLOSE
-    if (nearby or (word in {"away", "nearby"} and kind in {"RB", "JJ"})) and _is_said_to_be(tagged, index):
+    if _is_away(tagged, index):
         # "The school is a ten minute walk away": it is not here.
         return [Element("denied")]
     if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):
@@ -211,6 +207,22 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if kind in {"CC", "WRB", ".", ":", "-LRB-", "-RRB-"} or not word[:1].isalnum():
         return [] if word in "\"'“”‘" else [Element("break")]
     return []
+
+
+def _question(tagged: Sequence[Tagged], index: int) -> list[Element]:
+    word, after = tagged[index][0].lower(), [other.lower() for other, _ in tagged[index + 1 : index + 2]]
+    if word == "what" and set(after) & _DO:
+        # "What do penguins eat?": penguins are seen.
+        return []
+    return [Element("denied" if word.startswith("what") else "which", word)]
+
+
+def _is_away(tagged: Sequence[Tagged], index: int) -> bool:
+    """Return whether it is said here where something is, if not here: "a ten minute walk away", "around the corner"."""
+    word, kind = tagged[index][0].lower(), tagged[index][1]
+    nearby = " ".join(other.lower() for other, _ in tagged[index : index + 3]) in _CLOSE
+    away = word in {"away", "nearby"} and kind in {"RB", "JJ"}
+    return (nearby or away) and _is_said_to_be(tagged, index)
 
 
 def _is_said_to_be(tagged: Sequence[Tagged], index: int) -> bool:

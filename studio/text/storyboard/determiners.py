@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from studio.text.english.grammar import elements
-from studio.text.english.narration import PREDICATIVE
+from studio.text.english.mending.forms import PREDICATIVE
 from studio.text.english.people import TITLES, is_animate
 from studio.text.english.tagger import Tagged
 from studio.text.english.things import LINKS

@@ -132,3 +132,19 @@ def test_the_coat_of_an_animal_is_no_garment():
 
 def test_a_problem_that_stopped_the_cars_is_nobody_who_stopped_them():
     assert "stopping" not in prompts("The women solved a problem that stopped the cars.")[0]
+
+
+@pytest.mark.parametrize("where", ["a ten minute walk away", "just around the corner", "nearby"])
+def test_what_is_only_near_is_not_seen_from_within(where):
+    assert read_prompt(prompts(f"The primary school is {where}.")[0]).place == "street"
+    assert read_prompt(prompts("The primary school is large and bright.")[0]).place == "classroom"
+
+
+def test_a_flight_into_space_shows_no_aeroplane():
+    assert "flight" not in prompts("Gagarin floats in space.", "His flight lasted 108 minutes.")[1]
+    assert "flight" in prompts("The plane left the airport.", "Our flight lasted six hours.")[1]
+
+
+def test_people_on_a_system_are_not_people():
+    assert "people" not in prompts("We fixed a bug that logged people out on Android.")[0]
+    assert "people" in prompts("People on a bench read the news.")[0]
