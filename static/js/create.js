@@ -25,6 +25,10 @@ function fact(name, value) {
   for (const place of form.querySelectorAll(`[data-fact="${name}"]`)) place.textContent = value;
 }
 
+function megabytes(bytes) {
+  return bytes < 102400 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / 1048576).toFixed(1)} MB`;
+}
+
 function clock(seconds) {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
@@ -188,7 +192,7 @@ function setUpDrop(drop) {
     if (chosen && isClip(file)) video = watchClip(file, showPicture);
     drop.querySelector("[data-chosen]").hidden = !chosen;
     drop.querySelector("[data-name]").textContent = chosen ? file.name : "";
-    fact("picture", chosen ? `${(file.size / 1048576).toFixed(1)} MB` : "–");
+    fact("picture", chosen ? megabytes(file.size) : "–");
     refresh();
     if (chosen) form.dispatchEvent(new Event("picturechosen"));
   }

@@ -44,6 +44,7 @@ class TakesChanges(LifeCycle):
     def note(self, **fields: Any) -> bool:
         """Write what the film that is shown does not show, such as its title: nothing is made anew."""
         mine = {"storyboard_fingerprint": self.OWN_STORYBOARD, **fields}
+        was_called = self.title  # type: ignore[attr-defined]  # Generation has it.
         with transaction.atomic():
             if not self._move("note", revises=True, **mine):
                 return False
@@ -52,4 +53,6 @@ class TakesChanges(LifeCycle):
                 # On the way back to it, they stay.
                 film.settings |= {name: fields[name] for name in film.settings.keys() & fields.keys()}
                 film.save(update_fields=["settings"])
+            if fields.get("title", was_called) != was_called:
+                self.review_again()  # type: ignore[attr-defined]  # Generation has it.
             return True

@@ -27,6 +27,7 @@ class Shelved(LifeCycle):
     directory: Any
     copies: Any
     index_words: Callable[[], None]
+    review_again: Callable[[], None]
 
     folder = models.ForeignKey(
         Folder,
@@ -101,6 +102,8 @@ class Shelved(LifeCycle):
                 # Whoever goes back to this film goes back to its name as it is now.
                 self.film.settings |= {name: values[name] for name in before.keys() & values.keys()}
                 self.film.save(update_fields=["settings"])
+            if title != before["title"]:
+                self.review_again()
             self.refresh_from_db()
             self.index_words()
         return True

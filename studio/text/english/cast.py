@@ -67,6 +67,8 @@ class Characters:
         self._are_several = False
         self._spoken_of = ""
         self._met = ""
+        # The last one to act who is known by a full name only, which does not say who it is.
+        self._name = ""
         self._creature = ""
         self._named: dict[str, str] = {}
         self._borrowed: frozenset[str] = frozenset()
@@ -101,6 +103,10 @@ class Characters:
             )
             self._actors = [*(one for one in self._actors if one[0] != subject), (subject, plural)]
         else:
+            words = subject.split()
+            self._name = (
+                subject if len(words) > 1 and all(word[0].isupper() for word in words) else self._name
+            )
             self._acts[subject] += 1
             self._thing, self._are_several, self._creature = subject, plural, ""
             self._one_thing = self._one_thing if plural else subject
@@ -164,7 +170,7 @@ class Characters:
                 # "The owner heard the mouse. He bought a cat": a man at most.
                 return _SOMEONE[pronoun] if not any(map(_is_beast, fitting)) else ""
             # The one that acted most is meant; of two alike, the one that acted first.
-            return max(fitting, key=self._salience, default=named or _SOMEONE[pronoun])
+            return max(fitting, key=self._salience, default=self._name or named or _SOMEONE[pronoun])
         return _SOMEONE[pronoun]
 
     def _is_unsure(self, fitting: list[str]) -> bool:

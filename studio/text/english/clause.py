@@ -19,7 +19,7 @@ _COMPLETE = frozenset(
 _INCOMPLETE = frozenset(
     "showing making giving offering announcing demanding carrying holding using taking bringing putting helping getting replacing losing finding keeping weighing "
     "saying linking containing covering destroying causing reaching providing including producing connecting selling buying sending wearing admiring measuring "
-    "telling asking allowing enjoying raising lifting".split()
+    "telling asking allowing enjoying raising lifting changing".split()
 )
 
 
@@ -27,6 +27,8 @@ _INCOMPLETE = frozenset(
 _HURLING = frozenset(
     "throwing hurling tossing flinging placing bringing sending carrying pouring lifting raising dropping dragging hanging pumping shooting spraying".split()
 ) - frozenset(["hanging", "shooting", "dropping"])
+# Where something is moved to shows nothing where the move is not seen.
+_WAYS = frozenset(["to", "into", "onto", "toward", "towards"])
 
 
 @dataclass
@@ -78,6 +80,10 @@ class Clause:
         act = (
             act if self.rest or self.front or act.split()[:1] == [] or act.split()[0].endswith("ing") else ""
         )
+        # "Longer days bring the birds to the marsh": without what brings them there, they are seen.
+        rest = (
+            self.rest if act or self.subject else [part for part in self.rest if part.split()[0] not in _WAYS]
+        )
         # "We believe in it": nobody is seen.
         thinks = self.referring and not act and self.subject in {"people", "person", "man", "woman"}
         parts = [
@@ -86,7 +92,7 @@ class Clause:
                 "" if thinks else self.subject,
                 *([] if thinks else self.described),
                 act,
-                *([] if hurls and self.subject else self.rest),
+                *([] if hurls and self.subject else rest),
                 *self.front,
             )
             if part

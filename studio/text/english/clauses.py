@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from studio.text.english.clause import Clause
-from studio.text.english.narration import PREDICATIVE
+from studio.text.english.mending.forms import PREDICATIVE
 from studio.text.english.nominal import INVERTED, RESTING, NominalReader
 from studio.text.english.people import CROWD, is_animate
-from studio.text.english.things import Element
+from studio.text.english.things import LINKS, Element
 
 # What these say of a thing is what it is good for: "the bay invites swimming".
 _OFFERING = frozenset(
@@ -43,13 +43,12 @@ class Reader(NominalReader):
 
     def _on_act(self, part: Element) -> None:
         clause = self._clause
-        if clause.still and not clause.act and part.text == "going":
-            # "Let go of the rope", "get going".
+        if clause.still and not clause.act and self._is_nothing_done(part):
             self._dropped = True
             return
-        if clause.still and not clause.act and self._offers and not is_animate(clause.subject):
-            # "The quiet bay invites swimming": the bay does not swim.
-            self._dropped = True
+        if self._is_told_of_doing(part):
+            # "Fishing from the pier costs nothing": what it costs is not done by anybody.
+            self._dropped = self._unseen = True
             return
         if self._aim:
             self._follow_aim(part.text)
@@ -82,6 +81,17 @@ class Reader(NominalReader):
         self._link = ""
 
     _on_order = _on_act
+
+    def _is_nothing_done(self, part: Element) -> bool:
+        """Return whether what follows a verb that shows nothing shows nothing either."""
+        # "Let go of the rope", "get going"; "the quiet bay invites swimming": the bay does not swim.
+        return part.text == "going" or (self._offers and not is_animate(self._clause.subject))
+
+    def _is_told_of_doing(self, part: Element) -> bool:
+        """Return whether a verb tells something of what is done: "fishing from the pier costs nothing"."""
+        clause = self._clause
+        linked = bool(clause.rest) and clause.rest[0].split()[0] in LINKS
+        return clause.ordered and linked and not (clause.subject or part.bare or self._joined or self._aim)
 
     def _follow_aim(self, act: str) -> None:
         """Read "to run" as the act of "loved to run", and as a further act of "climbed up to see"."""
@@ -147,7 +157,7 @@ class Reader(NominalReader):
             self._clause.act += f" {part.text}"
 
     def _on_link(self, part: Element) -> None:
-        if self._likened or (part.text == "of" and self._dropped):
+        if self._likened or (self._dropped and (part.text == "of" or self._offers)):
             self._unseen = True
             return
         if part.text == "of" and self._before == "nothing" and self._measure in _MEASURES:
@@ -172,7 +182,11 @@ class Reader(NominalReader):
 
     def _on_which(self, part: Element) -> None:
         main = "" if self._clause.act else self._clause.subject
-        self._flush(self._last or self._clause.subject, minor=True)
+        # "A problem that stopped the cars": nobody stopped them.
+        is_of_nothing = self._before == "nothing" and bool(self._clause.act or self._clause.still)
+        self._flush(
+            "" if is_of_nothing else self._last or self._clause.subject, minor=True
+        ).void = is_of_nothing
         self._main = main
 
     def _on_break(self, part: Element) -> None:

@@ -15,7 +15,15 @@ AUXILIARIES = frozenset(
     "have has had having be been being is are was were am do does did done 's 've 'd 're 'm".split()
 )
 # Nouns that the model takes for adjectives.
-_STUFFS = frozenset("sugar plastic cinnamon gold silver salt oil cream cotton leather metal".split())
+_AS_ADJECTIVES = frozenset("sugar plastic cinnamon gold silver salt oil cream cotton leather metal".split())
+WEATHER = frozenset(
+    "snow rain fog mist frost hail dew smoke steam dust sand silence darkness thunder lightning".split()
+)
+# What a sentence may begin with, so that the tagger takes it for a name: "Sugar dissolves".
+STUFFS = WEATHER | frozenset(
+    "sugar salt flour butter milk honey tea coffee bread cheese rice wheat oil vinegar yeast iron steel copper glass paper wood stone clay wool silk cotton leather "
+    "rubber plastic concrete coal gas oxygen nitrogen carbon hydrogen helium water ice lava magma soil mud sunlight moonlight".split()
+)
 # Kitchen verbs at the beginning of a recipe's sentence, where a bare noun may follow: "melt butter".
 _HANDLING = frozenset(
     "melt whisk stir boil chop peel slice grate bake fry pour drain knead simmer sprinkle blend rinse mince crush".split()
@@ -106,7 +114,7 @@ def _mend_noun(words: Sequence[str], tags: Sequence[str], index: int) -> str:
         after == "CC" and tags[index + 2 : index + 3] != ["JJ"]
     )
     alone = before in {"DT", "PRP$", "IN"} or before.startswith("VB")
-    if kind == "JJ" and ends and ((word in _STUFFS and alone) or (determined and before != "JJ")):
+    if kind == "JJ" and ends and ((word in _AS_ADJECTIVES and alone) or (determined and before != "JJ")):
         return "NN"
     return kind
 

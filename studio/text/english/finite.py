@@ -44,14 +44,23 @@ def clauses(words: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[int, in
         yield start, len(words)
 
 
+def _rare_verb(words: Sequence[str], tags: Sequence[str], start: int, end: int) -> int:
+    """Return where the verb of a plural is that is tagged as a noun: "astronauts train", "old ships rust"; -1 if nowhere."""
+    if tags[start : start + 2] == ["NNS", "NN"]:
+        return start + 1 if end - start > 2 and _is_plain_verb(words, tags, start + 1) else -1
+    described = tags[start] in {"JJ", "JJR"} and tags[start + 1 : start + 3] == ["NNS", "NN"]
+    told = any(_is_finite(tags, index) for index in range(start, end))
+    return (
+        start + 2
+        if described and end - start > 3 and not told and _is_plain_verb(words, tags, start + 2)
+        else -1
+    )
+
+
 def mend_clause(words: Sequence[str], tags: list[str], start: int, end: int) -> None:
     """Tag the verb of a clause in which the model saw none."""
-    if (
-        end - start > 2
-        and tags[start : start + 2] == ["NNS", "NN"]
-        and _is_plain_verb(words, tags, start + 1)
-    ):
-        tags[start + 1] = "VBP"
+    if (at := _rare_verb(words, tags, start, end)) >= 0:
+        tags[at] = "VBP"
         return
     curls = tags[start + 1 : start + 2] == ["NNS"] and base_of(words[start + 1])
     if (
@@ -80,7 +89,7 @@ def mend_clause(words: Sequence[str], tags: list[str], start: int, end: int) -> 
             return
         # "Where plates of the crust meet": the subject is the plates.
         within_of = words[index] == "of" or (
-            within_of and tags[index] in {"DT", "PRP$", "JJ", "NN", "NNS", "CD"}
+            within_of and tags[index] in {"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "CD"}
         )
         if tags[index] != "RB" and not within_of:
             before = tags[index]

@@ -33,9 +33,16 @@ _UNSEEN = frozenset("like as than without except unlike despite instead during s
 _DISTANT = frozenset("far away apart miles kilometres kilometers hours minutes distant different".split())
 # Verb forms that are prepositions: "according to legend".
 _AS_PREPOSITIONS = frozenset(["according", "regarding", "concerning"])
+# Where what is told of is, if not here: "a school is just around the corner".
+_CLOSE = frozenset(
+    f"{way} the {street}"
+    for way in ("around", "round", "down", "up")
+    for street in ("corner", "road", "street")
+) | {"within walking distance", "within easy reach"}
 _DENIALS = frozenset("not n't never no cannot".split())
 _BE = frozenset("be is are was were been being am 's 're 'm".split())
 _HAVE = frozenset("have has had having 've 'd".split())
+_DO = frozenset(["do", "does", "did"])
 _PRONOUNS = frozenset(["he", "she", "they", "we", "i", "it", "you"])
 _OBJECTS = {"him": "he", "her": "she", "them": "they", "me": "i", "us": "we"}
 
@@ -171,7 +178,7 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if kind.startswith("VB"):
         return _verb(tagged, index)
     if kind in {"WDT", "WP", "WP$"}:
-        return [Element("denied" if word.startswith("what") else "which", word)]
+        return _question(tagged, index)
     if (word, kind) == ("up", "RB") and [other for other, _ in tagged[index + 1 : index + 3]][:1] == ["to"]:
         return []
     if word in {"and", "&"} or word == ",":
@@ -181,7 +188,7 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if word == "over" and before[0].lower() in _BE:
         # "The storm was over": it cannot be seen.
         return [Element("denied")]
-    if (word, kind) == ("away", "RB") and _is_said_to_be(tagged, index):
+    if _is_away(tagged, index):
         # "The school is a ten minute walk away": it is not here.
         return [Element("denied")]
     if kind == "RP" or (kind == "RB" and word in {"up", "down", "out", "off", "away", "back"}):
@@ -200,6 +207,22 @@ def _single(tagged: Sequence[Tagged], index: int) -> list[Element]:
     if kind in {"CC", "WRB", ".", ":", "-LRB-", "-RRB-"} or not word[:1].isalnum():
         return [] if word in "\"'“”‘" else [Element("break")]
     return []
+
+
+def _question(tagged: Sequence[Tagged], index: int) -> list[Element]:
+    word, after = tagged[index][0].lower(), [other.lower() for other, _ in tagged[index + 1 : index + 2]]
+    if word == "what" and set(after) & _DO:
+        # "What do penguins eat?": penguins are seen.
+        return []
+    return [Element("denied" if word.startswith("what") else "which", word)]
+
+
+def _is_away(tagged: Sequence[Tagged], index: int) -> bool:
+    """Return whether it is said here where something is, if not here: "a ten minute walk away", "around the corner"."""
+    word, kind = tagged[index][0].lower(), tagged[index][1]
+    nearby = " ".join(other.lower() for other, _ in tagged[index : index + 3]) in _CLOSE
+    away = word in {"away", "nearby"} and kind in {"RB", "JJ"}
+    return (nearby or away) and _is_said_to_be(tagged, index)
 
 
 def _is_said_to_be(tagged: Sequence[Tagged], index: int) -> bool:
@@ -255,7 +278,7 @@ def _verb(tagged: Sequence[Tagged], index: int) -> list[Element]:
         return [Element("unseen")]
     if word in _HAVE:
         return [] if after[:1] == ["VBN"] else [Element("have")]
-    if word in {"do", "does", "did"} and (
+    if word in _DO and (
         # "We do see", "how does a butterfly come", "they do not".
         "VB" in after or any(o.lower() in _DENIALS for o, _ in tagged[index + 1 : index + 2])
     ):

@@ -119,6 +119,9 @@ class NominalReader:
             elif clause.asked and not clause.subject and part.article in _THERE:
                 # "Do not touch the hot stove": the stove is there.
                 clause.subject, clause.has_more = text, True
+        elif clause.being and self._joined == "and" and self._verb_follows():
+            # "The harvest was poor, and many farmers left": who left is not the harvest.
+            self._begin(text, plural=part.plural)
         elif clause.being:
             self._complement(part, text)
         elif clause.act or clause.still:
@@ -137,6 +140,9 @@ class NominalReader:
         is_young = self._cast.is_about_animals and singular(part.text) in _OF_ANIMALS
         if (part.owner or part.article == "the" or is_young) and part.text in KIN:
             return self._cast.kin_of(part.owner or "the", part.text, self._clause.subject)
+        if part.text.rpartition(" ")[2] == "coat" and part.owner and self._cast.is_about_animals:
+            # A leopard wears no jacket.
+            return f"{part.text.rpartition(' ')[0]} fur".strip()
         return self._cast.picture_of(part.text)
 
     def _place(self, phrase: str) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -43,6 +44,10 @@ _OF_SOMETHING = frozenset(
     "group groups problem problems name names word words set sets".split()
 )
 _NO_ESSENCE = frozenset("key lead main record core".split())
+_DATE = re.compile(
+    r"\d+(?:st|nd|rd|th)|(?:fif|six|seven|eigh|nin|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|thirtie)th"
+)
+_ALWAYS = (["day", "and", "night"], ["night", "and", "day"])
 _WAYS = frozenset("walk drive ride flight journey trip delay break rest wait".split())
 _SPANS = frozenset("minute hour day week month mile kilometre second".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
@@ -147,10 +152,14 @@ def read_thing(tagged: Sequence[Tagged], start: int, end: int) -> list[Element]:
     kinds = [kind for _, kind in tagged[start:end]]
     head = words[-1].lower()
     plain = kinds[-1] != "NNP"
+    if end > start + 1 and [word.lower() for word, _ in tagged[end - 1 : end + 2]] in _ALWAYS:
+        # "Cranes load containers day and night."
+        return read_thing(tagged, start, end - 1)
     if head in _UNITS | TIME_WORDS or (plain and (head in VAGUE_NOUNS or singular(head) in ABSTRACT)):
         return _said_of(tagged, start, end) if head in _OF_SOMETHING else [Element("nothing", head)]
-    if head in _WAYS and any(word.lower().rstrip("s") in _SPANS for word in words[:-1]):
-        # "A ten minute walk".
+    way = head in _WAYS and any(word.lower().rstrip("s") in _SPANS for word in words[:-1])
+    if way or _DATE.fullmatch(head):
+        # "A ten minute walk", "on the twelfth of April".
         return [Element("nothing", head)]
     if (
         len(words) > 2

@@ -69,14 +69,33 @@ _REGULAR = (
     "surround swallow sway switch talk tap taste tease test thank thaw thicken thunder tick tickle tidy tie tip toast toss touch tour tow trace "
     "trade train transform transplant trap travel treat tremble trick trickle trim trip trot trust tug tumble tune turn twinkle twirl twist type unfold unload "
     "unlock unpack use vanish visit wag wail wait walk wander want warm warn wash waste watch water wave weigh welcome whine whip whirl "
-    "whisk whisper whistle whiten wink wipe wish wither wobble wonder work worry wrap wrestle yawn yell zoom"
+    "whisk whisper whistle whiten wink wipe wish wither wobble wonder work worry wrap wrestle yawn yell zoom "
+    "accelerate apologise argue ascend assemble banish baptise besiege calculate chuckle clog collide compose condense conquer "
+    "construct corrode creak cremate crumble cultivate curtsy dangle darken deflate defrost demolish demonstrate descend devour "
+    "diagnose dissolve distribute donate doze drench droop elect embroider employ engrave erase erode evacuate evaporate excavate "
+    "exhale extinguish ferment fertilise frown garnish germinate glare gleam gnaw gobble govern grieve gulp gush haggle hibernate "
+    "hoard hoist ignite illuminate imprison incubate inflate inhale inject install insulate interpret invade invest investigate "
+    "irrigate linger loiter loosen marinate memorise migrate mourn munch navigate negotiate nibble nurture ooze overflow overlook "
+    "owe peck pelt pluck plunge punish recite refuel rehearse resign retire rip ripen roost rust sag scold scorch scowl scrawl "
+    "scribble seep shimmer shred skid slither slurp smear smirk smoulder sniffle snorkel snuggle sob sprint squint squirm strew "
+    "surrender swerve swoop tend tighten tilt topple translate unwrap upload vaccinate wade weld wilt worship wriggle "
+    "absorb accompany attract awaken blacken bleat brighten chirp circulate clang clatter clink cluck communicate compete cooperate crackle croak deepen "
+    "enlighten escort frighten generate growl harden jingle lengthen lighten meow moisten moo neigh purr quack redden reload rumble sharpen shorten sizzle "
+    "squawk straighten strengthen supply threaten tinkle weaken whinny whirr widen"
 )
 BASES = frozenset([*_REGULAR.split(), *(base for base, *_ in _TRIPLES)]) - {"shoe", "saw", "rid", "rend"}
 
 # Verbs of two syllables, stressed on the second: begin, beginning; but open, opening.
 _DOUBLING = frozenset(
     "begin forget admit commit submit permit prefer refer transfer occur control patrol propel compel expel rebel upset regret equip "
-    "overrun forbid undercut omit emit transmit".split()
+    "overrun forbid worship undercut omit emit transmit".split()
+)
+
+# Verbs that are nouns more often, so that the tagger knows them as such only.
+FURTHER = frozenset(
+    "attract wheel saw shoulder elbow crown file tape vacuum shower bottle cage bench drum ship fax text email photograph sculpt grate scoop ladle butter salt season garnish marinate "
+    "bolt strap chain leash saddle anchor dock moor ferry row canoe skate sledge plough rake hoe weed prune graft mow sow reap thresh grind mill bake queue parade file herd shear "
+    "groom bottle pickle smoke cure bandage plaster inject vaccinate diagnose operate doze nap snooze stride pace tiptoe limp waltz tango drag hail greet salute toast house".split()
 )
 
 # Verbs for what cannot be seen.

@@ -40,6 +40,18 @@ _DENIALS = {
     for language, pattern in _DENIED.items()
 }
 
+# What is told to be near by is not seen from within: "a school is just around the corner".
+_CLOSE_BY = re.compile(
+    r"\b(?:is|are|lies?|'s) (?:only |just |also |all |both )*(?:an? |(?!far)[\w-]+ )*(?:away|nearby|close by|next door|(?:a)?round the corner|down the (?:road|street)|"
+    r"within (?:walking distance|easy reach))\W*$"
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def is_told_to_be_near(text: str) -> bool:
+    """Return whether an English text only tells that something is near by: "the school is a short walk away"."""
+    return all(map(_CLOSE_BY.search, _SENTENCE.split(text.strip())))
+
 
 def words_elsewhere(text: str) -> frozenset[str]:
     """Return the words of an English text, in lower case, that say where something is not: "far from the sea"."""

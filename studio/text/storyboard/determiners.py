@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from studio.text.english.grammar import elements
-from studio.text.english.narration import PREDICATIVE
+from studio.text.english.mending.forms import PREDICATIVE
 from studio.text.english.people import TITLES, is_animate
 from studio.text.english.tagger import Tagged
 from studio.text.english.things import LINKS
@@ -33,6 +33,12 @@ _UNIQUE = frozenset(
 _PLURALS = frozenset(
     "people children men women feet teeth geese mice police cattle clothes stairs scissors".split()
 )
+# Those of a family who are called so.
+_CALLED = frozenset(
+    "grandma grandpa granny grandad granddad nana mum mom mummy mommy dad daddy papa mama".split()
+)
+# Of a land: "eastern Germany".
+_PARTS = frozenset("eastern western northern southern central inland rural modern ancient medieval".split())
 _PARTICLES = frozenset("away back up down out off home".split())
 _SILENT_H = ("hour", "honest", "heir", "honour", "honor")
 _LIKE_YOU = re.compile(r"(?:uni(?!n|m)|use|usu|uti|eu|one\b|once|ufo)")
@@ -92,12 +98,15 @@ class Determiners:
         head, indefinite = run[-1].rstrip(",").lower(), _a(run[0])
         source = self._here.get(head)
         if run[-1][:1].isupper():
-            named = run[0][:1].islower()
+            named = run[0][:1].islower() and run[0] not in _PARTS
             return "the" if source == "the" or named else ""
         if run[0].lower() in _NUMBERS or (run[0].endswith(("'s", "s'")) and run[0][:1].isupper()):
             return ""
         if run[0].endswith(("'s", "s'")):
-            return source or "the"
+            # "Grandma's hands".
+            return source or ("" if run[0].removesuffix("'s") in _CALLED else "the")
+        if source == "one" and not is_subject:
+            return "one"
         is_plural = head in _PLURALS or singular(head) != head or (head.endswith("men") and len(head) > 3)
         owned = source if source in _OWN and not is_subject else ""
         if is_plural or owned:

@@ -1,5 +1,7 @@
 """The picture prompt of each passage: subject, place, time of day, weather, mood, carried through the film."""
 
+# ruff: noqa: SIM905 (lists of words read best as text)
+
 from __future__ import annotations
 
 import re
@@ -13,6 +15,7 @@ from studio.text.english.people import CROWD, KIN, is_animal, is_animate
 from studio.text.english.phrases import describe
 from studio.text.english.tagger import Tagged, find_names
 from studio.text.english.things import ABSTRACT, LINKS, nouns
+from studio.text.senses.absence import is_told_to_be_near
 from studio.text.senses.names import borrowed_names, mark_names, words_of_firms
 from studio.text.senses.owners import owners, without_verbs
 from studio.text.senses.reference import is_about_before, refers_back
@@ -21,7 +24,7 @@ from studio.text.senses.unseen import without_unseen
 from studio.text.storyboard.determiners import Determiners
 from studio.text.words.cues import TIME_WORDS, Cues, find_cues, light_of
 from studio.text.words.dictionaries import WORD, known_words, picturable, translate
-from studio.text.words.places import find_places, hint_of, is_subject
+from studio.text.words.places import find_places, hint_of, is_place_word, is_subject
 from studio.text.words.themes import theme_of
 from studio.text.words.vocabulary import STOP_WORDS, singular
 
@@ -42,30 +45,17 @@ _USUAL = re.compile(
     re.IGNORECASE,
 )
 # Where ships, trains and planes are found, and where they are not.
-_OUTSIDE = frozenset(
-    ["sea", "harbour", "railway station", "airport", "space", "mountains", "savanna", "underwater"]
-)
-_WITHIN = frozenset(
-    [
-        "house",
-        "living room",
-        "bedroom",
-        "kitchen",
-        "office",
-        "classroom",
-        "library",
-        "cafe",
-        "shop",
-        "hospital",
-        "church",
-    ]
-)
+_OUTSIDE = frozenset("sea harbour airport space mountains savanna underwater".split()) | {"railway station"}
+_WITHIN = frozenset("house bedroom kitchen office classroom library cafe shop hospital church".split()) | {
+    "living room"
+}
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
 _TOWN = re.compile(r"\b(?:city|town)\b")
 # What was a city in a film about ruins has no towers of glass.
 _OLD = frozenset(["city", "street"])
 _NOBODY = re.compile(r"\b(?:nobody|no one|none of)\b", re.IGNORECASE)
+_TRAVELS = frozenset(["flight", "journey", "trip", "landing"])
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 # So many words of a trade show that a whole film is of it.
 _MANY_SIGNS = 3
@@ -110,17 +100,16 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
     given = subject
     told = " ".join(narrations) if language == "en" else ""
     theme, sure = theme_of(told), theme_of(told, is_sure=True)
+    spoken: dict[str, str] = {}
     if len(seen) > 1 and not seen[0].subject and language == "en":
         subject = main or next((_lead(one.subject) for one in seen if one.subject), subject)
         spoken = {_lead(one.subject): _lead(one.written) for one in reversed(seen)}
-    else:
-        spoken = {}
     prompts = []
     for one in map(_in_antiquity, seen, _places_before(seen)):
         carried = 0 if one.subject else carried + 1
         is_meant = one.refers or (language == "en" and subject == given)
         subject = one.subject or _carried(subject, main, carried, is_meant=is_meant)
-        spoken = {**spoken, one.subject: one.written, _lead(one.subject): _lead(one.written)}
+        spoken |= {one.subject: one.written, _lead(one.subject): _lead(one.written)}
         # "Don't miss the sunset from the castle": a cake mentioned earlier is not there.
         left = not one.subject and bool(one.cues.place) and known.place not in {"", one.cues.place}
         shown = "" if left and not any(map(is_animate, subject.split())) else subject
@@ -131,7 +120,9 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         place = known.place or hint or _first_place(seen)
         place = one.hint if _is_elsewhere(one, place) else place
         place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
-        prompts.append(_join(spoken.get(shown, "") or shown, known, place))
+        # No aeroplane flies in space.
+        shown = "" if place == "space" and shown in _TRAVELS else spoken.get(shown, "") or shown
+        prompts.append(_join(shown, known, place))
         told_since = 1 if one.cues.time and not one.is_usual else told_since + 1 if known.time else 1
         known = _going_on(known, one, stood)
     return prompts
@@ -153,7 +144,7 @@ def _first_place(seen: Sequence[_Seen]) -> str:
     """Return the place of what is said before any is named: the next one that is, unless the beginning hints at one."""
     named = [(at, one.cues.place) for at, one in enumerate(seen) if one.cues.place and not one.is_nearby]
     at, place = named[0] if named else (0, "")
-    return place if at < _EARLY else seen[0].hint or place
+    return place if at < _EARLY else next((one.hint for one in seen[:at] if one.hint), place)
 
 
 def _may_be_shown(keyword: str, narrations: Sequence[str], language: str) -> bool:
@@ -281,7 +272,8 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
         )
         cast.borrow(borrowed)
         determiners.read(tagged)
-        phrases = [phrase for phrase in describe(tagged, cast) if not _is_crowd(phrase)]
+        of_trade = is_of_software(narration.lower())
+        phrases = [phrase for phrase in describe(tagged, cast) if not _is_crowd(phrase, at_all=of_trade)]
         written = ", ".join(map(determiners.write, phrases))
         refers = refers_back(narration, "en")
         said = re.findall(r"[\w'-]+", written.lower())
@@ -292,8 +284,17 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
             cues.place in find_places(found[0].lower(), [found[1].lower()], whole=True)
             for found in _NEARBY.finditer(narration)
         )
-        seen.append(_Seen(", ".join(phrases), cues, hint, refers, written, usual, near))
+        one = _Seen(", ".join(phrases), cues, hint, refers, written, usual, near)
+        seen.append(_from_outside(one, narration, nouns(tagged)))
     return seen
+
+
+def _from_outside(one: _Seen, narration: str, named: Sequence[str]) -> _Seen:
+    """Return a passage that only tells what is near by with the street: a school around the corner is no classroom."""
+    within = one.cues.place in {"", "railway station", *_WITHIN} and any(map(is_place_word, named))
+    if not (within and is_told_to_be_near(narration)):
+        return one
+    return replace(one, subject="", written="", cues=replace(one.cues, place="street"), hint="street")
 
 
 def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list[Tagged]:
@@ -314,9 +315,9 @@ def _without_trades(tagged: Sequence[Tagged], narration: str, film: str) -> list
     ]
 
 
-def _is_crowd(phrase: str) -> bool:
-    """Return whether a phrase names some people and nothing that they do."""
-    *before, last = phrase.split() or [""]
+def _is_crowd(phrase: str, *, at_all: bool = False) -> bool:
+    """Return whether a phrase names some people and nothing that they do; "people on Android" too, if `at_all`."""
+    *before, last = (phrase.partition(" on ")[0] if at_all else phrase).split() or [""]
     return last in CROWD and set(before) <= _WHICH
 
 

@@ -174,8 +174,10 @@ _LIGHTS = {
 
 
 _COOKING = frozenset(
-    "sprinkle grill fry roast bake boil simmer whisk knead marinate chop dice grate peel saute preheat".split()
+    "sprinkle sprinkles grill grills grilled fry fries fried frying roast roasts roasted bake boil simmer simmers whisk whisks knead kneads kneaded marinate chop dice grate peel peels "
+    "saute preheat".split()
 )
+_GARDENING = frozenset("planted planting sow sows sowed sowing dug weeded weeding".split())
 
 
 def find_cues(
@@ -207,7 +209,10 @@ def find_cues(
     if whole and _COOKING & set(re.findall(r"\w+", text)):
         # Fish that is sprinkled with salt does not swim.
         return cues, "kitchen"
-    return cues, hint_of([noun for noun in nouns if noun not in called])
+    hint = hint_of([noun for noun in nouns if noun not in called])
+    # Garlic that is planted is in no kitchen.
+    is_sown = whole and hint == "kitchen" and _GARDENING & set(re.findall(r"\w+", text))
+    return cues, "garden" if is_sown else hint
 
 
 def _first(patterns: Mapping[str, re.Pattern[str]], text: str) -> str:

@@ -174,9 +174,9 @@ _HINTS = table(
 # Further things that are found in one place. The tagger does not know them as words of places.
 _FURTHER_HINTS = table(
     {
-        "stadium": "volleyball hockey fencer opponent athlete athletes tournament championship crossbar striker goalpost sprinter javelin final innings batsman racket"
+        "stadium": "volleyball hockey fencer opponent athlete athletes tournament championship crossbar striker goalpost sprinter javelin final innings batsman racket "
         "league medal rugby handball scorer substitute keeper semifinal",
-        "garden": "tomato tomatoes lettuce slug slugs compost bulb bulbs hedge wheelbarrow lawn greenhouse seedling seedlings"
+        "garden": "tomato tomatoes lettuce slug slugs compost bulb bulbs hedge wheelbarrow lawn greenhouse seedling seedlings "
         "hedgehog shrub spade rake cucumber cucumbers blackbird earthworm sunflower sunflowers",
         "meadow": "poppy poppies daisy daisies buttercup dandelion grasshopper cricket foal scarecrow swarm nectar pollen clover",
         "field": "wheat barley rye grower growers maize plough crop crops ox oxen peasant peasants",
@@ -186,7 +186,7 @@ _FURTHER_HINTS = table(
         "road": "lorry lorries truck trucks motorbike motorcycle hitchhiker driver drivers roundabout",
         "classroom": "headmaster headmistress homework pupil gym-shoes spelling alphabet timetable maths classmate classmates crayon crayons desk-lid",
         "library": "globe atlas atlases encyclopedia manuscript manuscripts novel novels paper papyrus",
-        "kitchen": "roast peppers pepper mussels mince foil tray rolls pastry blender kettle saucepan frying-pan salad yeast vinegar noodles rice cake pie pancakes"
+        "kitchen": "roast peppers pepper mussels mince foil tray rolls pastry blender kettle saucepan frying-pan salad yeast vinegar noodles rice cake pie pancakes "
         "pudding dumplings garlic tomato-sauce spinach mushrooms oven-dish",
         "office": "intern interns colleague colleagues turnover quarter printer deadline spreadsheet memo invoice invoices customer-service helpdesk applicant applicants",
         "technology": "app apps login browser website laptop sync update server download",
@@ -220,6 +220,10 @@ _INSIDE = re.compile(r"(?:^|[.!?] )inside,? (?!the\b|a\b|an\b|of\b|this\b|it\b)"
 _MOON = re.compile(
     r"\bmoon landing|\b(?:on|to|around|of) the moon\b(?! (?:light|shine))|^the moon (?:has|is|was|had|lies|orbits)\b"
 )
+# Who talks to the moon is not on it.
+_FROM_AFAR = re.compile(
+    r"\b(?:talk|speak|spoke|sing|sang|howl|pray|whisper|listen|wave|nod|bow|point|look|up|stor|told|tell|say|said|pull|near|close|next|song|distance|light)\w* to the moon\b"
+)
 _THERE = re.compile(
     r"\b(?:land(?:s|ed|ing)?|air|atmosphere|gravity|craters?|astronauts?|dust|surface|rocks?|spacecraft|lunar|footprints?|nasa|apollo|rocket|walk(?:s|ed)|kilomet(?:er|re)s)\b"
 )
@@ -241,7 +245,7 @@ def find_places(text: str, nouns: Sequence[str], *, whole: bool) -> Iterable[str
     if whole and _SMALL_TOWN.search(text):
         # No towers of glass.
         yield "village"
-    if whole and _MOON.search(text) and _THERE.search(text):
+    if whole and _MOON.search(_FROM_AFAR.sub(" ", text)) and _THERE.search(text):
         yield "moon"
     figures = {pair[0] for pair in pairwise(text.split()) if pair in _FIGURES}
     figures |= {pair[1] for pair in pairwise(text.split()) if pair in _COMPOUNDS}

@@ -159,6 +159,20 @@ def test_what_staff_thought_of_a_film_does_not_hold_for_a_changed_one(generation
     assert run().review == "pending"
 
 
+def test_what_staff_thought_does_not_hold_for_another_title(generation):
+    for retitle in (generation.rename, lambda title: Generation.objects.get().note(title=title)):
+        Generation.objects.filter(pk=generation.pk).judge("approved")
+        assert retitle(f"Another name {retitle}")
+        assert Generation.objects.get().review == "pending"
+        assert Generation.objects.get().film.review == "pending"
+
+
+def test_what_staff_thought_holds_where_only_what_nobody_sees_was_noted(generation):
+    Generation.objects.filter(pk=generation.pk).judge("approved")
+    assert Generation.objects.get().note(description="Its owner's own note.")
+    assert Generation.objects.get().review == "approved"
+
+
 def test_what_staff_thought_holds_where_the_same_film_is_shown_again(generation):
     Generation.objects.update(review="rejected", status=Status.FAILED)
     Generation.objects.get().retry()

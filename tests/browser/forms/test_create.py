@@ -223,6 +223,8 @@ def test_a_picture_that_the_browser_cannot_show_is_named(picture_form: Page):
         DROP, ["phone.heic", "image/heic", base64.b64encode(b"no browser shows this").decode()]
     )
     expect(picture_form.locator("[data-name]")).to_have_text("phone.heic")
+    # Not "0.0 MB".
+    expect(fact(picture_form, "picture")).to_have_text("1 kB")
     expect(picture_form.locator("[data-preview]")).to_be_hidden()
     assert picture_form.locator("[data-stage-picture]").get_attribute("src").endswith("styles/plain.webp")
 

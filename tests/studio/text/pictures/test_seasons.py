@@ -96,3 +96,55 @@ def test_what_is_near_a_harbour_does_not_lead_there():
         "harbour"
         not in prompts("Forty people work in a hall near the harbour.", "Shoes are sewn by hand.")[1]
     )
+
+
+@pytest.mark.parametrize("act", ["talks to", "sings to", "points to", "howls at"])
+def test_who_talks_to_the_moon_is_not_on_it(act):
+    told = prompts(
+        "A donkey lives in the village.", f"The donkey walked home. Since that day he {act} the moon."
+    )
+    assert read_prompt(told[1]).place == "village"
+
+
+def test_who_walks_on_the_moon_is_there():
+    assert read_prompt(prompts("Two astronauts landed on the moon and walked across it.")[0]).place == "moon"
+
+
+def test_before_a_place_is_named_the_film_is_where_its_things_are():
+    told = [
+        "Yuri Gagarin climbed into a capsule called Vostok.",
+        "The rocket left the ground.",
+        "Ten minutes later he was weightless.",
+        "He came down by parachute in a field near the Volga.",
+    ]
+    first, second, third, last = prompts(*told)
+    assert [first.endswith("space"), second.endswith("space"), third.endswith("space")] == [True] * 3
+    # A full name that tells nothing of its bearer: "he" is not the rocket.
+    assert "rocket" not in third + last
+    assert "in a field" in last
+
+
+def test_the_coat_of_an_animal_is_no_garment():
+    told = ["A snow leopard waits on a ledge.", "Her grey coat makes her almost invisible among the rocks."]
+    assert "coat" not in prompts(*told)[1]
+    assert "coat" in prompts("A woman waits at the bus stop.", "Her grey coat is wet.")[1]
+
+
+def test_a_problem_that_stopped_the_cars_is_nobody_who_stopped_them():
+    assert "stopping" not in prompts("The women solved a problem that stopped the cars.")[0]
+
+
+@pytest.mark.parametrize("where", ["a ten minute walk away", "just around the corner", "nearby"])
+def test_what_is_only_near_is_not_seen_from_within(where):
+    assert read_prompt(prompts(f"The primary school is {where}.")[0]).place == "street"
+    assert read_prompt(prompts("The primary school is large and bright.")[0]).place == "classroom"
+
+
+def test_a_flight_into_space_shows_no_aeroplane():
+    assert "flight" not in prompts("Gagarin floats in space.", "His flight lasted 108 minutes.")[1]
+    assert "flight" in prompts("The plane left the airport.", "Our flight lasted six hours.")[1]
+
+
+def test_people_on_a_system_are_not_people():
+    assert "people" not in prompts("We fixed a bug that logged people out on Android.")[0]
+    assert "people" in prompts("People on a bench read the news.")[0]
