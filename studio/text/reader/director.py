@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from studio.text.reader.around import ABOUT_SCRIPT, MODEL, why_apart
 from studio.text.reader.document import Block, Kind, pause_mark
@@ -18,6 +19,7 @@ from studio.text.reader.notes.brackets import (
     is_film_end,
     is_hearers,
     is_sound,
+    is_number_of_scene,
     read_note,
     read_scene,
     showing,
@@ -149,7 +151,9 @@ class Director:
         else:
             if had_times and line.starts and self._clocks:
                 yield Block(kind=Kind.SCENE)
-            yield from self._read_parts(line, text)
+            # The chapters of a recording may be questions as well.
+            is_listed = had_times and line.kind == "line" and not self._in_script
+            yield from self._read_parts(replace(line, kind="item") if is_listed else line, text)
 
     def _read_name(self, text: str) -> Iterator[Block]:
         if names_part(text):
@@ -389,7 +393,7 @@ class Director:
                 if (
                     head
                     and without_times(cell).strip(" –—-")
-                    and not (cell.strip().isdecimal() or is_time(cell))
+                    and not (is_number_of_scene(cell) or is_time(cell))
                 ):
                     yield from self._read_cell(head[0], cell, line)
         else:

@@ -18,6 +18,7 @@ from studio.text.reader.formats.records import read_record
 from studio.text.reader.formats.songs import read_lyrics, without_chords
 from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
 from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
+from studio.text.reader.formats.wikis import read_wiki
 from studio.text.reader.notes.heads import with_title
 from studio.text.reader.notes.labels import as_seen, role_of, without_quotes
 from studio.text.reader.notes.mails import set_mail_apart
@@ -35,7 +36,8 @@ def read_text(pasted: str) -> Document:
         text = read_subtitles(text)
     text = read_transcript(text) or text
     text = read_record(read_chat(with_title(text)))
-    text = set_mail_apart(to_markdown(text) if is_html(text) else set_footnotes_apart(read_print(text)))
+    text = to_markdown(text) if is_html(text) else set_footnotes_apart(read_print(read_wiki(text)))
+    text = set_mail_apart(text)
     text = read_play(read_signs(text))
     director = Director(lines_of(read_markdown(text)))
     blocks = director.read()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from studio.text.reader.alike import names_text, with_headings_alike
 from studio.text.reader.formats.parts import Part
 from studio.text.reader.line import Line
 from studio.text.reader.lines import TERM, are_verses, ends_sentence, is_wrapped, join_lines
@@ -198,7 +199,9 @@ def _with_headings(lines: list[Line]) -> list[Line]:
         above = lines[index - 1] if index else None
         is_heading = bool(found) and (is_first or _is_heading(line, found[0], above))
         found.insert(0, replace(line, kind="heading", level=line.level or 2) if is_heading else line)
-    return _without_lists(found, lines)
+    if found and names_text(found):
+        found[0] = replace(found[0], kind="heading", level=1)
+    return with_headings_alike(_without_lists(found, lines))
 
 
 def _are_said(lines: Sequence[Line]) -> bool:

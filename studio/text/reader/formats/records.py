@@ -30,7 +30,9 @@ _SENT_AT = re.compile(rf"{_SENT.pattern}(?=[^:\n]{{1,40}}: )", re.MULTILINE)
 # "Anna: <Media omitted>"
 _SENT_MEDIA = re.compile(
     r"^[^:\n]{1,40}: [\u200e<]*(?:media|image|video|audio|sticker|gif|document|medien|bild|foto|multimedia|imagen|médias?|photo|mídia|imagem|immagine|file)\s+"
-    r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|oculta|omis|absente?|omess[oai])>?$",
+    r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|oculta|omis|absente?|omess[oai]|har utelämnats|utelatt|udeladt|weggelaten|pominięto|пропущен[оа]?)>?$"
+    # "Anna: <attached: IMG_2231.jpg>", "Anna: IMG_2231.jpg (file attached)".
+    r"|^[^:\n]{1,40}: [\u200e]*(?:<[^\W\d_][\w é]{2,20}: ?[^<>\n]{1,80}\.\w{2,4}>|[\w-]{3,60}\.\w{3,4} \([^()\n]{4,30}\))$",
     re.MULTILINE | re.IGNORECASE,
 )
 # What the program of a chat says itself.

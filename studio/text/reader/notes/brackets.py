@@ -108,6 +108,11 @@ def read_scene(line: str) -> str | None:
     return rest.lstrip(" :：.|–—-").strip(" |–—-()[]*_")
 
 
+def is_number_of_scene(cell: str) -> bool:
+    """Return whether words only count a scene: "2", "Scene 1 (Hook)"."""
+    return bool(re.fullmatch(r"\W*(?:[^\W\d_]{2,12}\s*)?#?\d{1,3}[.:)]?\s*(?:[(\[–—|:-]\s*[^()\n]{0,40})?\W*", cell))
+
+
 def is_slug(line: str) -> bool:
     """Return whether a line names place and time of a screenplay's scene: "INT. KITCHEN - DAY"."""
     return bool(_SLUG.match(line.strip()))

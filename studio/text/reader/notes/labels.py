@@ -54,14 +54,14 @@ _LABELS = {
     "zielgruppe, videolänge, gesamtlänge, wortanzahl, regieanweisung, übergang, public cible, durée totale, público objetivo, duración total, "
     "pubblico di destinazione, durata totale, público-alvo, duração total, doelgroep, "
     "хронометраж, целевая аудитория "
-    "| concept, premise, synopsis, duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
+    "| credit, draft date, contact, written by, revision, concept, premise, synopsis, duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
     "avatar, language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
     "hinweis, durée, longueur, ton, plateforme, sujet, duración, estilo, tono, plataforma, tema, durata, lunghezza, stile, piattaforma, duração, tom",
     Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
     Role.PART: "chorus, estribillo, ritornello, refrão,  pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
     "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
     "chamada para ação, chamada para a ação, хук, призыв к действию, cold open, haczyk, wezwanie do działania, 钩子, 行动号召, フック, 开场, 結尾 "
-    "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
+    "| close, closer, setup, set-up, reveal, the reveal, proof, offer, the offer, tension, climax, teaser, agitation, agitate, benefits, benefit, problem agitation, resolution, story, value, value bomb, lead-in, verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, payoff, punchline, twist, beginning, middle, "
     "einleitung, einführung, hauptteil, schluss, abschluss, schlussteil, abspann, vorspann, überleitung, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
     "desenvolvimento, desarrollo del tema, clímax, климакс, развязка, завязка, эпилог, пролог, hauptteil 1, kernbotschaft, höhepunkt, apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, wstęp, rozwinięcie, zakończenie, inledning, avslutning, indledning, afslutning, úvod, závěr, giriş, kapanış, sonuç, вступ, висновок, المقدمة, الخاتمة, 开头, 正文, 结尾, 引言, 導入, 本編, まとめ, вступление, введение, заключение, концовка, основная часть, "

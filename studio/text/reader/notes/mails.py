@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.text.reader.notes.page_signs import BUTTON
+from studio.text.reader.notes.page_signs import BUTTON, OTHERS
 from studio.text.storyboard.naming import is_salutation
 from studio.text.words.punctuation import SENTENCE_ENDS
 
@@ -16,7 +16,7 @@ FENCE = "~~~~~~~~~~~~"
 QUOTED, SIGNATURE, NOTICE, FORWARDED = "quoted mail", "signature", "legal notice", "head of a mail"
 FOOTNOTE = "footnote"
 # What the fences stand for between which lines are set apart.
-REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE, BUTTON))
+REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE, BUTTON, OTHERS))
 
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _WROTE = re.compile(
@@ -54,9 +54,9 @@ _REPLY = re.compile(
 )
 _DASHES = re.compile(r"^\s*--\s*$")
 _CLOSING = re.compile(
-    r"^\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s*(?:regards|wishes|thanks)(?: and [\w ]{3,20})?|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|thanks|thank you|"
+    r"^\s*(?:(?:(?:vielen |herzlichen |besten )?dank|danke(?:schön)?|(?:many )?thanks|thank you|merci(?: beaucoup| d'avance)?|(?:muchas )?gracias|grazie|(?:muito )?obrigad[oa]|dzięki|tack)(?: im voraus| in advance)?,? (?:und|and|et|y|e|i|och) )?(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s*(?:regards|wishes|thanks)(?: and [\w ]{3,20})?|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|thanks|thank you|"
     r"(?:mit )?(?:freundliche[nr]?|besten?|viele[n]?|liebe[n]?|herzliche[nr]?|schöne[n]?) grü(?:ß|ss)en?|mfg|lg|vg|cordialement|bien (?:cordialement|à vous)|(?:très )?cordialement|meilleures salutations|sincères salutations|"
-    r"(?:un )?(?:saludos?|cordial saludo)(?: cordiales)?|atentamente|un abrazo|(?:cordiali|distinti) saluti|saluti|(?:com os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|met vriendelijke groet(?:en)?|с уважением)\s*[,.!]?\s*$",
+    r"(?:un )?(?:saludos?|cordial saludo)(?: cordiales)?|atentamente|un abrazo|(?:cordiali|distinti) saluti|saluti|(?:com os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|met vriendelijke groet(?:en)?|с уважением|med vänlig(?:a)? hälsning(?:ar)?|(?:vänliga |bästa |hjärtliga )?hälsningar|mvh|(?:med )?(?:venlig(?:e)?|vennlig) hils(?:en|ner)|(?:z poważaniem|pozdrawiam|z wyrazami szacunku)|s pozdravem|üdvözlettel|saygılarımla|ystävällisin terveisin|cu stimă|з повагою|(?:un )?(?:caro|cordiale) saluto|cari saluti|(?:bien )?amicalement|bises)\s*[,.!]?\s*$",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(

@@ -77,10 +77,11 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
     if not found:
         return {}
     is_page = len(sure) + len(weak) > 1
+    others = _other_articles(lines, found, is_page=is_page)
     if is_page:
         found |= dict.fromkeys([*weak, *_entries(lines, sure.keys() | weak)], BUTTON)
         found |= _about_article(lines, found)
-    found |= _other_articles(lines, found, is_page=is_page)
+    found |= others
     found |= _appendix(lines, found)
     return found
 

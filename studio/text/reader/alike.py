@@ -1,0 +1,63 @@
+"""Headings that several lines of one form show together: numbered ones over paragraphs, and names with a colon over others."""
+
+# ruff: noqa: RUF001 (the signs of writing look alike)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.text.reader.line import Line
+from studio.text.reader.notes.chatter import is_page_number
+from studio.text.reader.notes.labels import role_of, split_label
+
+_NUMBER = re.compile(r"(\d{1,2})[.)] (?=\S)")
+_LONGEST = 80
+_MOST_WORDS = 10
+
+
+def with_headings_alike(lines: Sequence[Line]) -> list[Line]:
+    """Return lines with numbered ones as headings where all are counted, each has its paragraph, and one is a heading."""
+    lines = list(lines)
+    found = [
+        (at, int(number[1]))
+        for at, line in enumerate(lines)
+        if line.kind in ("item", "paragraph", "line", "heading") and (number := _NUMBER.match(line.text))
+    ]
+    places = [at for at, _ in found]
+    if len(found) < 2 or [number for _, number in found] != [*range(1, len(found) + 1)]:
+        return lines
+    if not any(lines[at].kind == "heading" for at in places):
+        return lines
+    has_body = all(at + 1 < len(lines) and at + 1 not in places for at in places)
+    are_names = all(len(lines[at].text) <= _LONGEST and not _ends(lines[at].text) for at in places)
+    return _as_headings(lines, places) if has_body and are_names else lines
+
+
+def _ends(text: str) -> bool:
+    return text[-1:] in {*".!。！;,"}
+
+
+def _as_headings(lines: list[Line], places: Sequence[int]) -> list[Line]:
+    return [
+        replace(line, kind="heading", level=line.level or 2) if at in places else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def names_text(lines: Sequence[Line]) -> bool:
+    """Return whether the first line names a text although it has a colon: "Job advert: Night baker" over headings."""
+    first, *below = lines
+    label = split_label(first.text)
+    if not (label and label[1] and below and below[0].starts and first.kind in ("paragraph", "line")):
+        return False
+    is_short = len(first.text.split()) <= _MOST_WORDS and not re.search(r"[,;.!?]|\d", label[1])
+    return (
+        is_short
+        and role_of(label[0]) is None
+        and not is_page_number(first.text)
+        and "://" not in first.text
+        and split_label(below[0].text) is None
+        and sum(line.kind == "heading" for line in below) > 1
+    )
