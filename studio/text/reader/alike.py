@@ -11,8 +11,12 @@ from dataclasses import replace
 from studio.text.reader.line import Line
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import role_of, split_label
+from studio.text.reader.notes.mails import NOTICE
+from studio.text.reader.notes.page_signs import BUTTON
 
 _NUMBER = re.compile(r"(\d{1,2})[.)] (?=\S)")
+# What pages and letters of mailing lists have above or below their name.
+_OF_PAGES = (BUTTON, NOTICE)
 _LONGEST = 80
 _MOST_WORDS = 10
 
@@ -61,3 +65,26 @@ def names_text(lines: Sequence[Line]) -> bool:
         and split_label(below[0].text) is None
         and sum(line.kind == "heading" for line in below) > 1
     )
+
+
+def with_name_of_page(lines: Sequence[Line]) -> list[Line]:
+    """Return lines with a page's name as a heading: alone right above or below the first of what only pages have."""
+    lines = list(lines)
+    first = next((at for at, line in enumerate(lines) if line.kind != "apart"), None)
+    if first is None or any(line.kind == "heading" for line in lines[: first + 1]):
+        return lines
+    is_above = first == 0 and len(lines) > 1 and lines[1].kind == "apart" and lines[1].reason in _OF_PAGES
+    is_below = first > 0 and lines[first - 1].reason == BUTTON
+    below = next((line for line in lines[first + 1 :] if line.kind != "apart"), None)
+    line = lines[first]
+    is_name = (
+        line.kind in ("paragraph", "line")
+        and line.starts
+        and 1 < len(line.text.split()) <= _MOST_WORDS + 4
+        and not _ends(line.text)
+        and split_label(line.text) is None
+    )
+    is_alone = is_above or (below is not None and below.starts and below.kind == "paragraph")
+    if is_name and is_alone and below is not None and (is_above or is_below):
+        lines[first] = replace(line, kind="heading", level=1)
+    return lines

@@ -119,6 +119,11 @@ def ends_sentence(line: str) -> bool:
     return re.sub(r"[^\w.!?…。！？।؟]+$", "", line)[-1:] in {*SENTENCE_ENDS}
 
 
+def _is_named(line: str, following: str) -> bool:
+    """Return whether a line is the name of a part, over a sentence that is longer."""
+    return (line[-1:].isalnum() or line[-1:] == ")") and ends_sentence(following) and len(line) * 1.3 < len(following)
+
+
 def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence."""
     lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
@@ -141,6 +146,10 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     if is_broken or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
         return False
     if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):
+        return False
+    # "Exit ticket" over its sentence, and so on, are parts with their names.
+    pairs = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
+    if all(len(pair) == 2 and _is_named(*pair) for pair in pairs):
         return False
     ended = sum(ends_sentence(line) for line in lines)
     if len(lines) <= _FEWEST_VERSES and ended > 1:

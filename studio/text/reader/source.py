@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studio.text.reader.alike import names_text, with_headings_alike
+from studio.text.reader.alike import names_text, with_headings_alike, with_name_of_page
 from studio.text.reader.formats.parts import Part
 from studio.text.reader.line import Line
 from studio.text.reader.lines import TERM, are_verses, ends_sentence, is_wrapped, join_lines
@@ -90,7 +90,7 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
                     reason=part.reason,
                 )
             )
-    lines = with_furniture(lines)
+    lines = with_name_of_page(with_furniture(lines))
     # A heading stands over what is left of a page without its furniture.
     own = iter(_with_headings([line for line in lines if line.kind != "apart"]))
     return [line if line.kind == "apart" else next(own) for line in lines]
@@ -308,7 +308,9 @@ def _may_be_heading(line: Line) -> bool:
         or len(text.split()) > _MOST_WORDS
     ):
         return False
-    if is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
+    # "Grade 3 · 45 minutes" right below a title.
+    is_fact = not line.starts and not line.is_strong and bool(_MIDDLE_DOT.search(text))
+    if is_fact or is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
         return False
     if line.starts and (
         _CHAPTER.fullmatch(text.rstrip(".")) or (_NUMERAL.match(text) and not text[0].isdigit())
