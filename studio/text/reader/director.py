@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from studio.text.reader.around import ABOUT_SCRIPT, MODEL, why_apart
 from studio.text.reader.document import Block, Kind, pause_mark
@@ -22,6 +21,7 @@ from studio.text.reader.notes.brackets import (
     is_number_of_scene,
     read_note,
     read_scene,
+    scene_of_script,
     showing,
 )
 from studio.text.reader.notes.chatter import is_page_furniture, is_request, without_last_hashtags
@@ -127,7 +127,7 @@ class Director:
             yield Block(kind=Kind.SCENE)
         elif (self._in_script or self._is_play) and is_film_end(text.strip("[]() ")):
             yield _left_out(text, "stage direction")
-        elif self._in_script and (name := read_scene(text)) is not None:
+        elif self._in_script and (name := scene_of_script(text)) is not None:
             yield from self._read_scene(name)
         elif self._is_screenplay and self._speaker and re.fullmatch(r"\([^()]*\)", text):
             yield _left_out(text, "stage direction")
@@ -151,9 +151,7 @@ class Director:
         else:
             if had_times and line.starts and self._clocks:
                 yield Block(kind=Kind.SCENE)
-            # The chapters of a recording may be questions as well.
-            is_listed = had_times and line.kind == "line" and not self._in_script
-            yield from self._read_parts(replace(line, kind="item") if is_listed else line, text)
+            yield from self._read_parts(line, text)
 
     def _read_name(self, text: str) -> Iterator[Block]:
         if names_part(text):
@@ -390,11 +388,10 @@ class Director:
                 zip(heads, line.cells, strict=False),
                 key=lambda one: not (one[0] and one[0][0] == Role.PICTURE),
             ):
-                if (
-                    head
-                    and without_times(cell).strip(" –—-")
-                    and not (is_number_of_scene(cell) or is_time(cell))
-                ):
+                is_said = without_times(cell).strip(" –—-") and not (
+                    is_number_of_scene(cell) or is_time(cell)
+                )
+                if head and is_said:
                     yield from self._read_cell(head[0], cell, line)
         else:
             yield from self._spoken(row_in_words(line.head, line.cells), Kind.ITEM, line)

@@ -26,6 +26,13 @@ from studio.text.reader.source import is_chapter, is_number, lines_of
 from studio.text.words.writing import tidy, without_partings
 
 
+# The names of parts that every article has.
+_PARTS = re.compile(
+    r"^(?:abstract|summary|introduction|background|overview|contents|preface|foreword|zusammenfassung|einleitung|inhalt|vorwort|überblick|résumé|introduction|sommaire|avant-propos|resumen|introducción|índice|prólogo|riassunto|introduzione|indice|prefazione|resumo|introdução|prefácio|samenvatting|inleiding|streszczenie|wstęp|sammanfattning|inledning|аннотация|введение|содержание|摘要|引言|要旨|はじめに|초록|서론)\W*$",
+    re.IGNORECASE,
+)
+
+
 def read_text(pasted: str) -> Document:
     """Read a text as it was pasted: Markdown, HTML, a script, subtitles, a poem, prose.
 
@@ -99,7 +106,13 @@ def _first_heading(blocks: Sequence[Block]) -> str:
         and not is_number(second.text)
     ):
         return without_quotes(second.text)
-    if first.kind != Kind.HEADING or is_number(first.text) or is_chapter(first.text) or role_of(first.text):
+    if (
+        _PARTS.match(first.text)
+        or first.kind != Kind.HEADING
+        or is_number(first.text)
+        or is_chapter(first.text)
+        or role_of(first.text)
+    ):
         return ""
     # "1 A year of storms" is a chapter where "2 A year of visitors" follows.
     if first.text.startswith("1 ") and any(

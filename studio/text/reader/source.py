@@ -48,11 +48,12 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[^\W\d_a-z]")
-_MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d")
+_MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d|^[^·•|.!?]{2,30} [·•] [^.!?]{2,40}$")
 # "⏱ 20 min 🍽 serves 4": facts with a picture before each.
 _PICTURED = re.compile(r"^[\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*[^.!?]*\d[^.!?]*$")
 # A title is so many times shorter than the lines below it; the label of a field has at most so many words.
 _OVER, _FIELD_WORDS = 1.5, 3
+_SHORTEST = 3
 _CLOSERS = "\"'”’»)]*_ "
 
 
@@ -232,7 +233,9 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
         return True
     if has_headings and _SERVES.match(first.text):
         return True
-    is_plain = first.kind == "paragraph" or bool(_PICTURED.search(first.text))
+    is_plain = first.kind == "paragraph" or bool(
+        _PICTURED.search(first.text) or _MIDDLE_DOT.search(first.text)
+    )
     return has_headings and is_fact and is_plain and not _ends(first.text)
 
 
@@ -243,7 +246,12 @@ def _is_in_capitals(line: Line) -> bool:
 
 def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     text = line.text.strip()
-    if not _may_be_heading(line) or is_byline(text) or _ends_list(line, following, above):
+    is_over_items = following.kind == "item" and not following.text[:1].isdigit()
+    if (
+        not _may_be_heading(line, is_over_items=is_over_items)
+        or is_byline(text)
+        or _ends_list(line, following, above)
+    ):
         return False
     if (
         line.is_strong
@@ -255,6 +263,10 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
         most = _FIELD_WORDS + (following.kind == "item")
         is_short = len(text.split()) <= most or _OVER_LIST.match(text)
         return line.starts and bool(is_short) and following.kind in ("item", "line")
+    # "INGREDIENTS" over the names of parts.
+    is_over_headings = following.kind == "heading" and following.starts and line.starts
+    if is_over_headings and (_OVER_LIST.fullmatch(text) or (text.isupper() and len(text) > _SHORTEST)):
+        return True
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return True
     if line.starts and _NUMERAL.match(text):
@@ -281,7 +293,8 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
         and not text[0].isdigit()
     )
     is_over = is_over_amounts or _is_body(following, text) or (line.starts and _is_field(following))
-    return not _ends(text) and not text[0].islower() and is_over
+    is_asked = is_over_items and line.starts and text.endswith(("?", "？"))
+    return (not _ends(text) or is_asked) and not text[0].islower() and is_over
 
 
 def _is_field(line: Line) -> bool:
@@ -296,7 +309,7 @@ def _is_field(line: Line) -> bool:
     )
 
 
-def _may_be_heading(line: Line) -> bool:
+def _may_be_heading(line: Line, *, is_over_items: bool = False) -> bool:
     text = line.text.strip()
     is_numbered = line.kind == "item" and bool(re.match(r"\d+[.)] ", text))
     is_said_at = not line.is_strong and has_times(text) and split_label(without_times(text)) is not None
@@ -319,7 +332,7 @@ def _may_be_heading(line: Line) -> bool:
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return not _ends(text) or text.endswith(("?", "？", "!"))
     is_label = split_label(text) is not None and not text.endswith((":", "："))
-    is_question = line.is_strong and line.starts and text.endswith(("?", "？"))
+    is_question = line.starts and text.endswith(("?", "？")) and (line.is_strong or is_over_items)
     # "Thank you. (applause)" ends a sentence before its brackets.
     ends = (
         (_ends(text) or _ends(BRACKETED.sub("", text).strip()))

@@ -20,11 +20,17 @@ _ELSEWHERE = re.compile(
 )
 # "^ Smith, H. (1969)…", "↑ Hans Meier: …" below an article.
 _SOURCE = re.compile(r"^[ \t]*(?:\d{1,3}\. )?[\^↑] ?\S[^\n]*$", re.MULTILINE)
+# "References" over "[1] Lind, A. et al. …".
+_REFERENCES = re.compile(
+    r"^[ \t#*]*(?P<name>[^\W\d_][^\n\[\].]{3,40}?)[ \t*]*\n\s*(?:\[\d{1,3}\] [^\n]+(?:\n+|\Z)){1,200}\Z",
+    re.MULTILINE,
+)
 _CITED = re.compile(r"[^\W\d_.,;:]?[.,;:]?\[\d{1,3}\](?=[\s\[\w]|$)")
 
 
 def read_wiki(text: str) -> str:
     """Return a passage of an encyclopedia without what is no part of its words, if its marks show it as one."""
+    text = _set_references_apart(text)
     edited = list(EDITED.finditer(text))
     sources = len(_SOURCE.findall(text))
     if not edited and not (sources and _CITED.search(text)):
@@ -37,7 +43,18 @@ def read_wiki(text: str) -> str:
             told = [line for line in text[heading.start() : end].split("\n") if line.strip()]
             text = f"{text[: heading.start()]}\n{_apart(told, reason)}\n{text[end:]}"
     text = _ELSEWHERE.sub(lambda found: _apart([found[0]], OTHERS), text)
-    return _SOURCE.sub(lambda found: _apart([found[0]], FOOTNOTE) if "```" not in found[0] else found[0], text)
+    return _SOURCE.sub(
+        lambda found: _apart([found[0]], FOOTNOTE) if "```" not in found[0] else found[0], text
+    )
+
+
+def _set_references_apart(text: str) -> str:
+    """Set the works apart that an article names at its end by the numbers that its text has in brackets."""
+    found = _REFERENCES.search(text)
+    if not (found and SOURCES.match(found["name"].strip()) and re.search(r"\[\d", text[: found.start()])):
+        return text
+    told = [line for line in found[0].split("\n") if line.strip()]
+    return f"{text[: found.start()]}\n{_apart(told, FOOTNOTE)}\n{text[found.end() :]}"
 
 
 def _apart(lines: list[str], reason: str) -> str:

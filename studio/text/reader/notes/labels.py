@@ -47,7 +47,7 @@ _LABELS = {
     "rótulo, testo a schermo, testo in sovrimpressione, texto na tela, tekst op scherm, tekst in beeld, текст на экране, tekst na ekranie, napis, text på skärmen, tekst på skærmen, tekst på skjermen, text na obrazovce, ekran yazısı, ekrandaki yazı, текст на екрані, النص على الشاشة, 画面文字, 文字, 字幕, 屏幕文字, テロップ, 자막 "
     "| テキスト, 文本, текст, scritta, schrift, tela, pantalla, écran, caption, captions, overlay, text effect, graphics, chyron",
     Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
-    "| title, titel, titre, título, titulo, titolo, titel des videos, tytuł, otsikko, název, cím, titlu, başlık, назва, τίτλος, العنوان, כותרת, judul, tiêu đề, शीर्षक, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
+    "| objet, asunto, oggetto, assunto, onderwerp, ämne, emne, temat, předmět, tárgy, konu, subiect, aihe, тема письма, 件名, 主题, 主題, الموضوع, הנושא, title, titel, titre, título, titulo, titolo, titel des videos, tytuł, otsikko, název, cím, titlu, başlık, назва, τίτλος, العنوان, כותרת, judul, tiêu đề, शीर्षक, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
     Role.ABOUT: "target audience, video concept, video idea, logline, video length, video duration, estimated duration, total duration, estimated length, total length, total runtime, runtime, run time, running time, "
     "word count, tips for recording, recording tips, tips for filming, filming tips, production tips, editing tips, delivery notes, delivery tips, performance notes, tipps zur aufnahme, aufnahmetipps, produktionshinweise, notes de production, conseils de tournage, notas de producción, consejos de grabación, note di produzione, notas de produção, thumbnail, thumbnail idea, thumbnail text, thumbnail concept, aspect ratio, content type, video style, script length, seo keywords, video description, posting time, "
     "production note, production notes, director's note, director's notes, directors note, director note, editing note, editing notes, editor's note, editor's notes, notes for editor, editing style, transition, camera movement, camera angle, camera direction, voice tone, tone of voice, voice style, "
@@ -107,6 +107,7 @@ _LABELS_WITHIN = re.compile(
     r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
     re.IGNORECASE,
 )
+_FILMED = re.compile(r"^(?P<part>[^\W\d_a-z]{3,}(?: [^\W\d_a-z]{1,12})?) [–—-] [^\n.!?:]{3,30}$")
 _ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|l'|el|il|lo|o|a) ?")
 _NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scène)\s*\d+\s*|\s*#?\d+$")
 
@@ -131,6 +132,8 @@ def role_of(label: str) -> tuple[Role, bool] | None:
     """Return the role of a label, and whether only scripts have it; None if it is not known."""
     if len(label) > _LONGEST_LABEL:
         return None
+    # "INTRO – talking head".
+    label = _FILMED.sub(r"\g<part>", label)
     name = plain_label(label)
     return (
         _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip()) or _role_of_pair(name) or _part(name)
