@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"(\d{1,2})[.)] (?=\S)")
 # What pages and letters of mailing lists have above or below their name.
 _OF_PAGES = (BUTTON, NOTICE)
 _LONGEST = 80
+_TIMED = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2} (?:[–—|-] )?([^\W_].{0,60})$")
+_FEWEST_CHAPTERS = 3
 _MOST_WORDS = 10
 
 
@@ -48,6 +50,14 @@ def _as_headings(lines: list[Line], places: Sequence[int]) -> list[Line]:
         replace(line, kind="heading", level=line.level or 2) if at in places else line
         for at, line in enumerate(lines)
     ]
+
+
+def chapters_from(lines: Sequence[str]) -> int:
+    """Return by which line, 1 or 2, the chapters of a recording begin: "1:12 Boarding in the rain"; 0 if none do."""
+    named = [found[1] for line in lines if (found := _TIMED.match(line))]
+    first = 1 + (_TIMED.match(lines[0]) is None)
+    are_all = len(named) == len(lines) - first + 1 and bool(_TIMED.match(lines[-1]))
+    return first if len(named) >= _FEWEST_CHAPTERS and are_all and not any(map(_ends, named)) else 0
 
 
 def names_text(lines: Sequence[Line]) -> bool:

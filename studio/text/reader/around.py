@@ -96,9 +96,13 @@ def _is_among_last_links(lines: Sequence[Line], index: int) -> bool:
     if index < max(1, len(lines) - _MOST_LINKS) or not (_is_named(line) or line.kind == "heading"):
         return False
     beside = [one for one in lines[index - 1 :] if _is_named(one)]
+    # Two addresses alone may be what somebody wants to be read.
+    is_shown = any(
+        is_link(one.text) or are_hashtags(one.text) or one.kind == "heading" for one in lines[index - 1 :]
+    )
     follows = line.kind != "heading" or (index + 1 < len(lines) and _is_named(lines[index + 1]))
     are_last = all(_is_named(one) or one.kind == "heading" or are_hashtags(one.text) for one in lines[index:])
-    return len(beside) > 1 and follows and are_last
+    return len(beside) > 1 and follows and are_last and is_shown
 
 
 def _is_named(line: Line) -> bool:

@@ -111,8 +111,7 @@ class Director:
         elif text and (
             reason := why_apart(self._lines, index, in_script=self._in_script, is_chat=self._is_chat)
         ):
-            if reason == ABOUT_SCRIPT:
-                self.title = self.title or name_of_script(text) or ""
+            self.title = self.title or (name_of_script(text) if reason == ABOUT_SCRIPT else "") or ""
             yield _left_out(text, reason)
         elif text:
             yield from self._read_text(line)

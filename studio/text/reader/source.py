@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studio.text.reader.alike import names_text, with_headings_alike, with_name_of_page
+from studio.text.reader.alike import chapters_from, names_text, with_headings_alike, with_name_of_page
 from studio.text.reader.formats.parts import Part
 from studio.text.reader.line import Line
 from studio.text.reader.lines import TERM, are_verses, ends_sentence, is_wrapped, join_lines
@@ -112,6 +112,8 @@ def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
         lines[0] = replace(lines[0], text=f"{part.number} {lines[0].text}")
     if part.kind == "item" or is_verse or len(lines) == 1:
         return lines
+    if over := chapters_from(whole):
+        return [replace(line, kind="line" if at < over - 1 else "item") for at, line in enumerate(lines)]
     # A line that ends no sentence, among others, is one of a list.
     return [
         line if _ends(line.text) or split_label(line.text) else replace(line, kind="line") for line in lines
