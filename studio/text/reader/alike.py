@@ -1,4 +1,4 @@
-"""Headings that several lines of one form show together: numbered ones over paragraphs, and names with a colon over others."""
+"""Headings that other lines show: numbered ones alike, names of pages, what stands over lists, terms and other headings."""
 
 # ruff: noqa: RUF001 (the signs of writing look alike)
 
@@ -9,17 +9,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from studio.text.reader.line import Line
+from studio.text.reader.lines import TERM
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import role_of, split_label
 from studio.text.reader.notes.mails import NOTICE
 from studio.text.reader.notes.page_signs import BUTTON
 
 _NUMBER = re.compile(r"(\d{1,2})[.)] (?=\S)")
+# What stands over a list, however long.
+OVER_LIST = re.compile(
+    r"^(?:the )?(?:ingredients?|instructions?|directions|method|equipment|materials|zutaten|zubereitung|ingr[ée]dients?|pr[ée]paration|étapes|ingredientes?|preparaci[óo]n|elaboraci[óo]n|pasos|ingredienti|preparazione|procedimento|ingredientes|modo de preparo|preparo|ingrediënten|bereiding|składniki|przygotowanie|ingredienser|ingredience|suroviny|postup|malzemeler|yapılışı|hozzávalók|elkészítés|ingrediente|ингредиенты|приготовление|інгредієнти|приготування|材料|做法|步骤|作り方|재료|만드는 법)\b",
+    re.IGNORECASE,
+)
 # What pages and letters of mailing lists have above or below their name.
 _OF_PAGES = (BUTTON, NOTICE)
 _LONGEST = 80
 _TIMED = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2} (?:[–—|-] )?([^\W_].{0,60})$")
 _FEWEST_CHAPTERS = 3
+_SHORTEST = 3
 _MOST_WORDS = 10
 
 
@@ -98,3 +105,24 @@ def with_name_of_page(lines: Sequence[Line]) -> list[Line]:
     if is_name and is_alone and below is not None and (is_above or is_below):
         lines[first] = replace(line, kind="heading", level=1)
     return lines
+
+
+def is_over_headings(text: str, following: Line) -> bool:
+    """Return whether a line stands over the names of parts: "INGREDIENTS"."""
+    is_name = OVER_LIST.fullmatch(text) or (text.isupper() and len(text) > _SHORTEST)
+    return bool(is_name) and following.kind == "heading" and following.starts
+
+
+def is_over_terms(text: str, following: Line) -> bool:
+    """Return whether a line stands over a glossary: "lava = magma that has come out"."""
+    return following.kind == "line" and bool(TERM.match(following.text)) and not TERM.match(text)
+
+
+def is_listed(line: Line, above: Line | None) -> bool:
+    """Return whether an item belongs to the one above it."""
+    return (
+        above is not None
+        and above.kind == "item"
+        and (not line.starts or above.text[:1].isdigit())
+        and not line.text.strip().startswith(("1.", "1)"))
+    )

@@ -17,14 +17,13 @@ from studio.text.reader.formats.prints import read_print, set_footnotes_apart
 from studio.text.reader.formats.records import read_record
 from studio.text.reader.formats.songs import read_lyrics, without_chords
 from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
-from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
 from studio.text.reader.formats.wikis import read_wiki
+from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
 from studio.text.reader.notes.heads import with_title
 from studio.text.reader.notes.labels import as_seen, role_of, without_quotes
 from studio.text.reader.notes.mails import set_mail_apart
 from studio.text.reader.source import is_chapter, is_number, lines_of
 from studio.text.words.writing import tidy, without_partings
-
 
 # The names of parts that every article has.
 _PARTS = re.compile(

@@ -8,10 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from studio.text.reader.alike import chapters_from, names_text, with_headings_alike, with_name_of_page
+from studio.text.reader.alike import (
+    OVER_LIST,
+    chapters_from,
+    is_listed,
+    is_over_headings,
+    is_over_terms,
+    names_text,
+    with_headings_alike,
+    with_name_of_page,
+)
 from studio.text.reader.formats.parts import Part
 from studio.text.reader.line import Line
-from studio.text.reader.lines import TERM, are_verses, ends_sentence, is_wrapped, join_lines
+from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
 from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_scene
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import Role, is_part, is_stanza_label, may_speak, role_of, split_label
@@ -32,11 +41,6 @@ _NAMED = re.compile(
     r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|work ?sheet|arbeitsblatt|fiche pédagogique|quiz|test|game|story|poem|hymn|song|tutorial|how-to|diy|review|guide|fiche|ficha|scheda|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
     re.IGNORECASE,
 )
-# What stands over a list, however long.
-_OVER_LIST = re.compile(
-    r"^(?:the )?(?:ingredients?|instructions?|directions|method|equipment|materials|zutaten|zubereitung|ingr[ée]dients?|pr[ée]paration|étapes|ingredientes?|preparaci[óo]n|elaboraci[óo]n|pasos|ingredienti|preparazione|procedimento|ingredientes|modo de preparo|preparo|ingrediënten|bereiding|składniki|przygotowanie|ingredienser|ingredience|suroviny|postup|malzemeler|yapılışı|hozzávalók|elkészítés|ingrediente|ингредиенты|приготовление|інгредієнти|приготування|材料|做法|步骤|作り方|재료|만드는 법)\b",
-    re.IGNORECASE,
-)
 # For how many people something is.
 _SERVES = re.compile(
     r"^(?:serves|makes|yields?|for|für|pour|para|per|ergibt|voor|dla|pro|для|на)\s+(?:about |ca\.? )?\d",
@@ -53,7 +57,6 @@ _MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d|^[^·•|.!?]{2,30} [·�
 _PICTURED = re.compile(r"^[\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*[^.!?]*\d[^.!?]*$")
 # A title is so many times shorter than the lines below it; the label of a field has at most so many words.
 _OVER, _FIELD_WORDS = 1.5, 3
-_SHORTEST = 3
 _CLOSERS = "\"'”’»)]*_ "
 
 
@@ -263,30 +266,16 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
         most = _FIELD_WORDS + (following.kind == "item")
-        is_short = len(text.split()) <= most or _OVER_LIST.match(text)
+        is_short = len(text.split()) <= most or OVER_LIST.match(text)
         return line.starts and bool(is_short) and following.kind in ("item", "line")
-    # "INGREDIENTS" over the names of parts.
-    is_over_headings = following.kind == "heading" and following.starts and line.starts
-    if is_over_headings and (_OVER_LIST.fullmatch(text) or (text.isupper() and len(text) > _SHORTEST)):
-        return True
-    if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
+    if line.starts and (_CHAPTER.match(text) or _NAMED.match(text) or is_over_headings(text, following)):
         return True
     if line.starts and _NUMERAL.match(text):
         return following.starts
     if line.kind == "item":
-        is_listed = (
-            above is not None
-            and above.kind == "item"
-            and (not line.starts or above.text[:1].isdigit())
-            and not text.startswith(("1.", "1)"))
-        )
-        return (
-            not is_listed and following.starts and following.kind == "paragraph" and _is_body(following, text)
-        )
-    is_over_terms = (
-        line.starts and following.kind == "line" and bool(TERM.match(following.text)) and not TERM.match(text)
-    )
-    if is_over_terms and not _ends(text):
+        is_over = following.starts and following.kind == "paragraph" and _is_body(following, text)
+        return is_over and not is_listed(line, above)
+    if line.starts and not _ends(text) and is_over_terms(text, following):
         return True
     is_over_amounts = bool(
         line.starts

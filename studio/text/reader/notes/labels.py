@@ -132,7 +132,7 @@ def role_of(label: str) -> tuple[Role, bool] | None:
     """Return the role of a label, and whether only scripts have it; None if it is not known."""
     if len(label) > _LONGEST_LABEL:
         return None
-    # "INTRO – talking head".
+    # With how it is filmed: "INTRO, talking head".
     label = _FILMED.sub(r"\g<part>", label)
     name = plain_label(label)
     return (
