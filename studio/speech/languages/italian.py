@@ -222,6 +222,8 @@ class Italian(Romance):
         said = "una" if hour == 1 else self.cardinal(hour)
         if minute:
             said += f" e {'zero ' if minute < 10 else ''}{self.cardinal(minute)}"
+        elif mark.startswith("h"):
+            said = f"{said} {'ora' if hour == 1 else 'ore'}"
         return f"{said} e {self.cardinal(second)} secondi" if second else said
 
     def opening(self, first: tuple[int, int], second: tuple[int, int], mark: str, place: Place) -> str:

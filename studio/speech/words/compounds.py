@@ -20,6 +20,8 @@ _POINTED = re.compile(r"(?P<short>[a-z]{1,5})\.(?P<rest>\d.*)", re.IGNORECASE)
 _HALF = re.compile(r"(?P<half>[ap]\.?m\.?)[-–](?P<rest>\d.*)", re.IGNORECASE)
 _AMOUNT_WITH_SIGN = re.compile(r"[$€£¥₹]\d[\d.,]*[a-z]{0,2}|\d[\d.,]*[%°¢€£]|\d[\d,.]*(?:st|nd|rd|th)")
 
+_IN_UNIT = re.compile(r"\d[\d.,]*(?P<unit>°?(?![ap]m\b)[a-zA-Z]{1,4})")
+
 
 def take_compound(core: str) -> list[Written]:
     """Split a compound into the pieces that are read one by one; return none for any other word."""
@@ -29,7 +31,7 @@ def take_compound(core: str) -> list[Written]:
         return [Written(core=short, closing="."), Written(core=rest)] if known else []
     if half := _HALF.fullmatch(core):
         return [Written(words=(half["half"][0].upper(), "M", "to")), Written(core=half["rest"])]
-    return _take_names(core) or _take_amounts(core)
+    return _take_names(core) or _take_either(core) or _take_amounts(core)
 
 
 def _take_names(core: str) -> list[Written]:
@@ -47,6 +49,13 @@ def _calendar_name(piece: str) -> str:
     full = lexical.ABBREVIATIONS.get(lower.removesuffix("."), lower)
     is_name = full in lexical.MONTHS or (full.endswith("day") and full[:3] in lexical.DAYS)
     return full if is_name and piece[:1].isupper() else ""
+
+
+def _take_either(core: str) -> list[Written]:
+    """Split an amount that is given in two units: "200°C/400°F", "500g/1lb"."""
+    found = [_IN_UNIT.fullmatch(piece) for piece in core.split("/")]
+    amounts = [one[0] for one in found if one and one["unit"].lower() in UNITS]
+    return [Written(core=one) for one in amounts] if len(amounts) == len(found) == 2 else []
 
 
 def _take_amounts(core: str) -> list[Written]:

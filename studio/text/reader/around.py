@@ -12,6 +12,7 @@ from studio.text.reader.notes.chatter import (
     is_button,
     is_folded,
     is_link,
+    is_named_link,
     is_offer,
     is_over_script,
     is_page_furniture,
@@ -55,7 +56,7 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
         return FOLDED
     if index >= last - 2 and index > 0 and is_postscript(text) and (line.starts or index == last):
         return MODEL if in_script or _has_preface(lines) or is_offer(text) else ""
-    if _is_promoted(lines, index):
+    if _is_promoted(lines, index) or _is_among_last_links(lines, index):
         return FOLDED
     is_outer = index in (0, last) and not is_button(text)
     if is_page_furniture(text) and (is_outer or is_chat or _has_preface(lines)):
@@ -87,6 +88,25 @@ def _is_promoted(lines: Sequence[Line], index: int) -> bool:
     below = beside[1:] if lines[index - 1].text.strip() else beside
     are_last = all(is_link(text) or are_hashtags(text) for text in below)
     return are_last and any(is_link(text) or are_hashtags(text) for text in beside)
+
+
+def _is_among_last_links(lines: Sequence[Line], index: int) -> bool:
+    """Return whether nothing but named addresses, hashtags and the headings over these stand from a line on."""
+    line = lines[index]
+    if index < max(1, len(lines) - _MOST_LINKS) or not (_is_named(line) or line.kind == "heading"):
+        return False
+    beside = [one for one in lines[index - 1 :] if _is_named(one)]
+    # Two addresses alone may be what somebody wants to be read.
+    is_shown = any(
+        is_link(one.text) or are_hashtags(one.text) or one.kind == "heading" for one in lines[index - 1 :]
+    )
+    follows = line.kind != "heading" or (index + 1 < len(lines) and _is_named(lines[index + 1]))
+    are_last = all(_is_named(one) or one.kind == "heading" or are_hashtags(one.text) for one in lines[index:])
+    return len(beside) > 1 and follows and are_last and is_shown
+
+
+def _is_named(line: Line) -> bool:
+    return is_link(line.text) or is_named_link(line.text)
 
 
 def _has_preface(lines: Sequence[Line]) -> bool:

@@ -17,9 +17,11 @@ from studio.text.reader.notes.brackets import (
     is_apart,
     is_film_end,
     is_hearers,
+    is_number_of_scene,
     is_sound,
     read_note,
     read_scene,
+    scene_of_script,
     showing,
 )
 from studio.text.reader.notes.chatter import is_page_furniture, is_request, without_last_hashtags
@@ -109,8 +111,7 @@ class Director:
         elif text and (
             reason := why_apart(self._lines, index, in_script=self._in_script, is_chat=self._is_chat)
         ):
-            if reason == ABOUT_SCRIPT:
-                self.title = self.title or name_of_script(text) or ""
+            self.title = self.title or (name_of_script(text) if reason == ABOUT_SCRIPT else "") or ""
             yield _left_out(text, reason)
         elif text:
             yield from self._read_text(line)
@@ -125,7 +126,7 @@ class Director:
             yield Block(kind=Kind.SCENE)
         elif (self._in_script or self._is_play) and is_film_end(text.strip("[]() ")):
             yield _left_out(text, "stage direction")
-        elif self._in_script and (name := read_scene(text)) is not None:
+        elif self._in_script and (name := scene_of_script(text)) is not None:
             yield from self._read_scene(name)
         elif self._is_screenplay and self._speaker and re.fullmatch(r"\([^()]*\)", text):
             yield _left_out(text, "stage direction")
@@ -386,11 +387,10 @@ class Director:
                 zip(heads, line.cells, strict=False),
                 key=lambda one: not (one[0] and one[0][0] == Role.PICTURE),
             ):
-                if (
-                    head
-                    and without_times(cell).strip(" –—-")
-                    and not (cell.strip().isdecimal() or is_time(cell))
-                ):
+                is_said = without_times(cell).strip(" –—-") and not (
+                    is_number_of_scene(cell) or is_time(cell)
+                )
+                if head and is_said:
                     yield from self._read_cell(head[0], cell, line)
         else:
             yield from self._spoken(row_in_words(line.head, line.cells), Kind.ITEM, line)

@@ -31,6 +31,8 @@ _AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())
 _GOES_ON = 28
 # "lava = magma that has come out", in a glossary.
 TERM = re.compile(r"^\S+(?: \S+){0,3} [–—=-] \S")
+# "2 I do not walk after things", in a psalm.
+_VERSE_NUMBER = re.compile(r"(\d{1,3}) (?=[^\W\d_])")
 _VERSE_WIDTH, _FEWEST_VERSES = 60, 3
 
 
@@ -119,6 +121,25 @@ def ends_sentence(line: str) -> bool:
     return re.sub(r"[^\w.!?…。！？।؟]+$", "", line)[-1:] in {*SENTENCE_ENDS}
 
 
+def _without_numbers(lines: list[str]) -> list[str]:
+    """Return lines without the numbers of verses, where these count and other lines have none."""
+    found = {at: number for at, line in enumerate(lines) if (number := _VERSE_NUMBER.match(line))}
+    numbers = [int(number[1]) for number in found.values()]
+    count = len(numbers)
+    if count < 2 or 3 * count > 2 * len(lines) or numbers != [*range(numbers[0], numbers[0] + count)]:
+        return lines
+    return [line[found[at].end() :] if at in found else line for at, line in enumerate(lines)]
+
+
+def _is_named(line: str, following: str) -> bool:
+    """Return whether a line is the name of a part, over a sentence that is longer."""
+    return (
+        (line[-1:].isalnum() or line[-1:] == ")")
+        and ends_sentence(following)
+        and len(line) * 1.3 < len(following)
+    )
+
+
 def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence."""
     lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
@@ -135,12 +156,17 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     is_broken = colons * 6 > len(lines) or any(
         line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
+    lines = _without_numbers(lines)
     # Prices, dates and amounts stand on the lines of other texts.
     if sum(bool(re.search(r"\d", line)) for line in lines) * 3 >= len(lines):
         return False
     if is_broken or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
         return False
     if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):
+        return False
+    # "Exit ticket" over its sentence, and so on, are parts with their names.
+    pairs = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
+    if all(len(pair) == 2 and _is_named(*pair) for pair in pairs):
         return False
     ended = sum(ends_sentence(line) for line in lines)
     if len(lines) <= _FEWEST_VERSES and ended > 1:

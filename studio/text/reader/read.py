@@ -17,12 +17,19 @@ from studio.text.reader.formats.prints import read_print, set_footnotes_apart
 from studio.text.reader.formats.records import read_record
 from studio.text.reader.formats.songs import read_lyrics, without_chords
 from studio.text.reader.formats.subtitles import is_subtitles, read_subtitles, read_transcript
+from studio.text.reader.formats.wikis import read_wiki
 from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
 from studio.text.reader.notes.heads import with_title
 from studio.text.reader.notes.labels import as_seen, role_of, without_quotes
 from studio.text.reader.notes.mails import set_mail_apart
 from studio.text.reader.source import is_chapter, is_number, lines_of
 from studio.text.words.writing import tidy, without_partings
+
+# The names of parts that every article has.
+_PARTS = re.compile(
+    r"^(?:abstract|summary|introduction|background|overview|contents|preface|foreword|zusammenfassung|einleitung|inhalt|vorwort|überblick|résumé|introduction|sommaire|avant-propos|resumen|introducción|índice|prólogo|riassunto|introduzione|indice|prefazione|resumo|introdução|prefácio|samenvatting|inleiding|streszczenie|wstęp|sammanfattning|inledning|аннотация|введение|содержание|摘要|引言|要旨|はじめに|초록|서론)\W*$",
+    re.IGNORECASE,
+)
 
 
 def read_text(pasted: str) -> Document:
@@ -35,7 +42,8 @@ def read_text(pasted: str) -> Document:
         text = read_subtitles(text)
     text = read_transcript(text) or text
     text = read_record(read_chat(with_title(text)))
-    text = set_mail_apart(to_markdown(text) if is_html(text) else set_footnotes_apart(read_print(text)))
+    text = to_markdown(text) if is_html(text) else set_footnotes_apart(read_print(read_wiki(text)))
+    text = set_mail_apart(text)
     text = read_play(read_signs(text))
     director = Director(lines_of(read_markdown(text)))
     blocks = director.read()
@@ -97,7 +105,13 @@ def _first_heading(blocks: Sequence[Block]) -> str:
         and not is_number(second.text)
     ):
         return without_quotes(second.text)
-    if first.kind != Kind.HEADING or is_number(first.text) or is_chapter(first.text) or role_of(first.text):
+    if (
+        _PARTS.match(first.text)
+        or first.kind != Kind.HEADING
+        or is_number(first.text)
+        or is_chapter(first.text)
+        or role_of(first.text)
+    ):
         return ""
     # "1 A year of storms" is a chapter where "2 A year of visitors" follows.
     if first.text.startswith("1 ") and any(

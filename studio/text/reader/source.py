@@ -8,9 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from studio.text.reader.alike import (
+    OVER_LIST,
+    chapters_from,
+    is_listed,
+    is_over_headings,
+    is_over_terms,
+    names_text,
+    with_headings_alike,
+    with_name_of_page,
+)
 from studio.text.reader.formats.parts import Part
 from studio.text.reader.line import Line
-from studio.text.reader.lines import TERM, are_verses, ends_sentence, is_wrapped, join_lines
+from studio.text.reader.lines import are_verses, ends_sentence, is_wrapped, join_lines
 from studio.text.reader.notes.brackets import BRACKETED, is_note, is_slug, read_scene
 from studio.text.reader.notes.chatter import is_page_number
 from studio.text.reader.notes.labels import Role, is_part, is_stanza_label, may_speak, role_of, split_label
@@ -31,11 +41,6 @@ _NAMED = re.compile(
     r"^(?:(?:episode|folge|épisode|episodio|episódio|эпизод|ep\.?)\s*#?\d+|(?:lesson|unit|project|study) plan|recipe|rezept|recette|receta|ricetta|receita|recept|przepis|oppskrift|opskrift|tarif|рецепт|unterrichtsentwurf|stundenentwurf|work ?sheet|arbeitsblatt|fiche pédagogique|quiz|test|game|story|poem|hymn|song|tutorial|how-to|diy|review|guide|fiche|ficha|scheda|plan de clase|piano di lezione|plano de aula)\s*[:–—-]\s*[^\W_]",
     re.IGNORECASE,
 )
-# What stands over a list, however long.
-_OVER_LIST = re.compile(
-    r"^(?:the )?(?:ingredients?|instructions?|directions|method|equipment|materials|zutaten|zubereitung|ingr[ée]dients?|pr[ée]paration|étapes|ingredientes?|preparaci[óo]n|elaboraci[óo]n|pasos|ingredienti|preparazione|procedimento|ingredientes|modo de preparo|preparo|ingrediënten|bereiding|składniki|przygotowanie|ingredienser|ingredience|suroviny|postup|malzemeler|yapılışı|hozzávalók|elkészítés|ingrediente|ингредиенты|приготовление|інгредієнти|приготування|材料|做法|步骤|作り方|재료|만드는 법)\b",
-    re.IGNORECASE,
-)
 # For how many people something is.
 _SERVES = re.compile(
     r"^(?:serves|makes|yields?|for|für|pour|para|per|ergibt|voor|dla|pro|для|на)\s+(?:about |ca\.? )?\d",
@@ -47,7 +52,7 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+[^\W\d_a-z]")
-_MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d")
+_MIDDLE_DOT = re.compile(r"\d.* [·•|] |[·•|] .*\d|^[^·•|.!?]{2,30} [·•] [^.!?]{2,40}$")
 # "⏱ 20 min 🍽 serves 4": facts with a picture before each.
 _PICTURED = re.compile(r"^[\u2300-\u2bff\U0001f300-\U0001faff]\ufe0f?\s*[^.!?]*\d[^.!?]*$")
 # A title is so many times shorter than the lines below it; the label of a field has at most so many words.
@@ -89,7 +94,7 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
                     reason=part.reason,
                 )
             )
-    lines = with_furniture(lines)
+    lines = with_name_of_page(with_furniture(lines))
     # A heading stands over what is left of a page without its furniture.
     own = iter(_with_headings([line for line in lines if line.kind != "apart"]))
     return [line if line.kind == "apart" else next(own) for line in lines]
@@ -110,6 +115,8 @@ def _lines_of(part: Part, *, wrapped: bool, verses: bool) -> list[Line]:
         lines[0] = replace(lines[0], text=f"{part.number} {lines[0].text}")
     if part.kind == "item" or is_verse or len(lines) == 1:
         return lines
+    if over := chapters_from(whole):
+        return [replace(line, kind="line" if at < over - 1 else "item") for at, line in enumerate(lines)]
     # A line that ends no sentence, among others, is one of a list.
     return [
         line if _ends(line.text) or split_label(line.text) else replace(line, kind="line") for line in lines
@@ -198,7 +205,9 @@ def _with_headings(lines: list[Line]) -> list[Line]:
         above = lines[index - 1] if index else None
         is_heading = bool(found) and (is_first or _is_heading(line, found[0], above))
         found.insert(0, replace(line, kind="heading", level=line.level or 2) if is_heading else line)
-    return _without_lists(found, lines)
+    if found and names_text(found):
+        found[0] = replace(found[0], kind="heading", level=1)
+    return with_headings_alike(_without_lists(found, lines))
 
 
 def _are_said(lines: Sequence[Line]) -> bool:
@@ -229,7 +238,9 @@ def _is_below_title(lines: Sequence[Line]) -> bool:
         return True
     if has_headings and _SERVES.match(first.text):
         return True
-    is_plain = first.kind == "paragraph" or bool(_PICTURED.search(first.text))
+    is_plain = first.kind == "paragraph" or bool(
+        _PICTURED.search(first.text) or _MIDDLE_DOT.search(first.text)
+    )
     return has_headings and is_fact and is_plain and not _ends(first.text)
 
 
@@ -240,7 +251,12 @@ def _is_in_capitals(line: Line) -> bool:
 
 def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     text = line.text.strip()
-    if not _may_be_heading(line) or is_byline(text) or _ends_list(line, following, above):
+    is_over_items = following.kind == "item" and not following.text[:1].isdigit()
+    if (
+        not _may_be_heading(line, is_over_items=is_over_items)
+        or is_byline(text)
+        or _ends_list(line, following, above)
+    ):
         return False
     if (
         line.is_strong
@@ -250,26 +266,16 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
         return line.kind == "paragraph" and not text.endswith((",", ";"))
     if text.endswith((":", "：")):
         most = _FIELD_WORDS + (following.kind == "item")
-        is_short = len(text.split()) <= most or _OVER_LIST.match(text)
+        is_short = len(text.split()) <= most or OVER_LIST.match(text)
         return line.starts and bool(is_short) and following.kind in ("item", "line")
-    if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
+    if line.starts and (_CHAPTER.match(text) or _NAMED.match(text) or is_over_headings(text, following)):
         return True
     if line.starts and _NUMERAL.match(text):
         return following.starts
     if line.kind == "item":
-        is_listed = (
-            above is not None
-            and above.kind == "item"
-            and (not line.starts or above.text[:1].isdigit())
-            and not text.startswith(("1.", "1)"))
-        )
-        return (
-            not is_listed and following.starts and following.kind == "paragraph" and _is_body(following, text)
-        )
-    is_over_terms = (
-        line.starts and following.kind == "line" and bool(TERM.match(following.text)) and not TERM.match(text)
-    )
-    if is_over_terms and not _ends(text):
+        is_over = following.starts and following.kind == "paragraph" and _is_body(following, text)
+        return is_over and not is_listed(line, above)
+    if line.starts and not _ends(text) and is_over_terms(text, following):
         return True
     is_over_amounts = bool(
         line.starts
@@ -278,7 +284,8 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
         and not text[0].isdigit()
     )
     is_over = is_over_amounts or _is_body(following, text) or (line.starts and _is_field(following))
-    return not _ends(text) and not text[0].islower() and is_over
+    is_asked = is_over_items and line.starts and text.endswith(("?", "？"))
+    return (not _ends(text) or is_asked) and not text[0].islower() and is_over
 
 
 def _is_field(line: Line) -> bool:
@@ -293,7 +300,7 @@ def _is_field(line: Line) -> bool:
     )
 
 
-def _may_be_heading(line: Line) -> bool:
+def _may_be_heading(line: Line, *, is_over_items: bool = False) -> bool:
     text = line.text.strip()
     is_numbered = line.kind == "item" and bool(re.match(r"\d+[.)] ", text))
     is_said_at = not line.is_strong and has_times(text) and split_label(without_times(text)) is not None
@@ -305,7 +312,9 @@ def _may_be_heading(line: Line) -> bool:
         or len(text.split()) > _MOST_WORDS
     ):
         return False
-    if is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
+    # "Grade 3 · 45 minutes" right below a title.
+    is_fact = not line.starts and not line.is_strong and bool(_MIDDLE_DOT.search(text))
+    if is_fact or is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
         return False
     if line.starts and (
         _CHAPTER.fullmatch(text.rstrip(".")) or (_NUMERAL.match(text) and not text[0].isdigit())
@@ -314,7 +323,7 @@ def _may_be_heading(line: Line) -> bool:
     if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
         return not _ends(text) or text.endswith(("?", "？", "!"))
     is_label = split_label(text) is not None and not text.endswith((":", "："))
-    is_question = line.is_strong and line.starts and text.endswith(("?", "？"))
+    is_question = line.starts and text.endswith(("?", "？")) and (line.is_strong or is_over_items)
     # "Thank you. (applause)" ends a sentence before its brackets.
     ends = (
         (_ends(text) or _ends(BRACKETED.sub("", text).strip()))

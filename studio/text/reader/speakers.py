@@ -14,7 +14,7 @@ from studio.text.reader.notes.times import without_times
 from studio.text.words.punctuation import SENTENCE_ENDS
 
 _SPOKEN_TO = re.compile(
-    r"\b(?:i|i'm|i've|i'll|me|my|you|you're|your|we|we're|us|our|let's|ich|du|wir|ihr|sie|mir|dir|mich|dich|je|j'|tu|vous|nous|moi|toi|yo|tú|usted|me|te|nos|io|noi|voi|mi|ti|eu|você|nós|ja|nein|oui|non|sí|no(?=[,.!?…])|yes|hello|hi|hallo|bonjour|hola|ciao|olá|я|ты|мы|вы|мне|тебе|да|нет)\b",
+    r"\b(?:i|i'm|i've|i'll|me|my|you|you're|your|we|we're|us|our|let's|thee|thou|thy|amen|ich|du|wir|ihr|sie|mir|dir|mich|dich|euch|uns|unser\w{0,2}|euer|eure\w?|deine?\w?|notre|votre|nuestr[oa]s?|vuestr[oa]s?|nostr[oa]|vostr[oa]|noss[oa]s?|jag|jij|jullie|nas|nam|je|j'|tu|vous|nous|moi|toi|yo|tú|usted|me|te|nos|io|noi|voi|mi|ti|eu|você|nós|ja|nein|oui|non|sí|no(?=[,.!?…])|yes|hello|hi|hallo|bonjour|hola|ciao|olá|я|ты|мы|вы|мне|тебе|да|нет)\b",
     re.IGNORECASE,
 )
 # Words before a colon that name a field, a step, a day: what follows them is not said by anybody.

@@ -17,7 +17,7 @@ _FEWEST = 3
 # A word is a title by itself up to here: as long as titles can be.
 _LONGEST_WORD = 80
 _INTRODUCTION = re.compile(
-    r"(?:au|à|às|vers|im|a|de|por|nel|nella|numa|no|na|in|on|at|with|after|before|when|while|once|during|if|as|since|for|by|every|one|deep|long|today|just|am|im|an|als|wenn|nach|jeden|jede|"
+    r"(?:because|although|though|unless|until|parce que|puisque|comme|lorsque|aujourd'hui|ce soir|cette (?:semaine|année)|maintenant|hoy|ahora|porque|como|aunque|mientras|oggi|ora|stasera|siccome|poiché|mentre|hoje|agora|embora|enquanto|omdat|vandaag|idag|i dag|dzisiaj|dziś|ponieważ|gdy|bugün|au|à|às|vers|im|a|de|por|nel|nella|numa|no|na|in|on|at|with|after|before|when|while|once|during|if|as|since|for|by|every|one|deep|long|today|just|am|im|an|als|wenn|nach|jeden|jede|"
     r"cuando|cada|al|en|quand|chaque|dans|après|pendant|quando|ogni|nel|em|toen|op|elke|каждый|каждое|в|на|(?:le|el|il|den)\s+\d+)\b[^,.;:]{0,60},\s+",
     re.IGNORECASE,
 )

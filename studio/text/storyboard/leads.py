@@ -101,7 +101,13 @@ _NAMING = (_WELCOME, _SPEAKERS, _SHOWING)
 def without_lead(sentence: str) -> str:
     """Return a sentence without its introductory words; unchanged if nothing would be left."""
     sentence = _ONCE.sub(
-        r"\1 ", re.sub(r"^(?:and|but|so|because) (?=\w+ \w)", "", sentence, flags=re.IGNORECASE)
+        r"\1 ",
+        re.sub(
+            r"^(?:and|but|so|because(?! [^,]{3,60}, (?:the|an?|my|our|his|her|its|their|this|he|she|it|we|they|you|i)\b)) (?=\w+ \w)",
+            "",
+            sentence,
+            flags=re.IGNORECASE,
+        ),
     )
     for _ in range(4):
         found = next((match for lead in _LEADS if (match := lead.match(sentence))), None)

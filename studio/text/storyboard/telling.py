@@ -178,6 +178,9 @@ def place_after(tagged: Sequence[Tagged], start: int) -> str:
     while tagged[end : end + 1] and (tagged[end][0] in _PLACES or (end > start and tagged[end][0] == "of")):
         end += 1
     found = noun_at(tagged, end) if end > start else None
+    # "Between the station" waits for "and the hospital".
+    if found and tagged[start][0] == "between" and tagged[found.end : found.end + 1] == [("and", "CC")]:
+        found = noun_at(tagged, found.end + 1)
     vague = found is None or found.is_vague or (tagged[start][0] == "for" and found.words[0][1] == "CD")
     return "" if vague or found is None else f" {write(tagged[start : found.end])}"
 

@@ -210,6 +210,9 @@ def _by_rare_script(text: str) -> str:
 def language_by_letters(words: str, script: str, usual: str = "") -> str:
     """Return the language of a few words by letters that only it has; else the usual one, if it has this script."""
     small = words.lower()
+    # Russian has this letter only before these vowels.
+    if script == "cyrillic" and re.search("ъ(?![еёюя])", small):
+        return "bg"
     telling = (code for code, letters in _TELLING.get(script, ()) if any(sign in small for sign in letters))
     return next(telling, usual if usual and script in scripts_of(usual) else usual_language(script))
 

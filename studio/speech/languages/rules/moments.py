@@ -47,7 +47,8 @@ def moment_rules(language: Language) -> list[Rule]:
         rule(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])", lambda place: _ratio(language, place)),
     ]
     if language.writes_h:
-        h_form = rf"(?P<h>{_HOUR})\s?h(?:\s?(?P<m>[0-5]\d)(?!\d)(?:\s?min\b)?)?(?![\w²])"
+        # "1 h 48 min" is a length.
+        h_form = rf"(?P<h>{_HOUR})\s?h(?!\s?(?:[a-z]{{1,3}}\s)?\d{{1,2}}\s?min\b)(?:\s?(?P<m>[0-5]\d)(?!\d))?(?![\w²])"
         rules.insert(
             4, rule(h_form, lambda place: language.clock(int(place["h"]), int(place["m"] or 0), 0, "h"))
         )

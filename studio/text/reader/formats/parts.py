@@ -12,11 +12,12 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from studio.text.reader.formats.wikis import EDITED
 from studio.text.reader.notes.brackets import is_direction
 from studio.text.reader.notes.mails import REASONS
 
 _BULLET = re.compile(
-    r"^(\s*)[▢☐☑☒◻□•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)(?!\d{1,4}\s*[–—-]\s*$)", re.MULTILINE
+    r"^(\s*)[▢☐☑☒◻□🔹🔸🔷🔶◽◾⚫⚪•‣◦▪▫●○■□◆◇►▶➤➢✓✔✗✘‧∙·⁃–—→]\s+(?=\S)(?!\d{1,4}\s*[–—-]\s*$)", re.MULTILINE
 )
 # "[ ] sweep the yard", without a bullet; and arrows and letters of plain signs.
 _TASK = re.compile(r"^([ \t]*)(?:[-*+•][ \t]+)?\[[ xX✓✔]?\][ \t]+(?=\S)", re.MULTILINE)
@@ -26,7 +27,7 @@ _LETTERED = re.compile(r"^([ \t]*)(?P<letter>[a-h])\)[ \t]+(?=\S)", re.MULTILINE
 _TABBED = re.compile(r"^(\s*)[o§\uf0b7\uf0a7]\t+(?=\S)", re.MULTILINE)
 # Lines that begin with the same picture are a list.
 _PICTURED = re.compile(
-    r"^(?P<sign>(?![✓✔✗✘➢➤◦●○■□◆◇►▶▢☐☑☒◻▪▫])[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
+    r"^(?P<sign>(?![✓✔✗✘➢➤◦●○■□◆◇►▶▢☐☑☒◻▪▫🔹🔸🔷🔶◽◾⚫⚪])[\u2600-\u2bff\U0001f000-\U0001faff]\ufe0f?)[ \t]+\S[^\n]*(?:\n(?P=sign)[ \t]+\S[^\n]*)+",
     re.MULTILINE,
 )
 # The posts of a thread: "1/ I asked strangers.", "2/7 Nobody said money.".
@@ -56,11 +57,6 @@ _BBCODE = re.compile(
 _FOOTNOTES = re.compile(
     r"[ \t]*\[\^[^\]\s]{1,20}\](?::.*$)?|[ \t]*\[(?:\d{1,3}(?:\s*[,–-]\s*\d{1,3})*|[a-z]|note \d{1,2}|citation needed|edit|bearbeiten(?: \| quelltext bearbeiten)?|modifier(?: \| modifier le code)?|editar(?: \| editar código)?|modifica(?: \| modifica wikitesto)?|sic|clarification needed)\](?::[ \t]?\d{1,4}\b|(?![(:]))",
     re.MULTILINE,
-)
-# A heading of an encyclopedia, with the link to change what stands below it: "Behaviour[edit]".
-_EDITED = re.compile(
-    r"^[ \t]*(?![#>*-])([^\W\d_][^\n\[\].!?]{0,60}?)[ \t]*\[(?:edit|edit source|bearbeiten(?: \| quelltext bearbeiten)?|modifier(?: \| modifier le code)?|editar(?: \| editar código)?|modifica(?: \| modifica wikitesto)?)\][ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
 )
 _ENDS = ".!?…:;,"
 _MOST_OPEN = 50
@@ -107,7 +103,7 @@ def read_markdown(text: str) -> list[Part]:
     if _WIKI_HEADING.search(text) or "[[" in text:
         text = _WIKI_NOTE.sub("", text)
     text = _BBCODE.sub("", _WIKI_ITALIC.sub(r"\1", _WIKI_LINK.sub(r"\1", text).replace("'''", "")))
-    text = _FOOTNOTES.sub("", _EDITED.sub(r"\n## \1\n", text))
+    text = _FOOTNOTES.sub("", EDITED.sub(r"\n## \1\n", text))
     text = _LAZY.sub(r"\1\n\n", text)
     if text.count("[") > text.count("]") + _MOST_OPEN:
         # Links within links that never end take the parser long.

@@ -88,13 +88,15 @@ def read_print(text: str) -> str:
         for index, line in enumerate(lines)
         if (page := _NUMBER_LAST.match(line) or _NUMBER_FIRST.match(line))
     }
+    numbers = {int(number) for number in re.findall(r"^p\. (\d{1,4})$", text, re.MULTILINE)}
     again = Counter(head for _, head in heads.values())
     heads = {
         index: page
         for index, page in heads.items()
-        if again[page[1]] > 1 or (page[1].isupper() and _WIDE.search(lines[index]))
+        if again[page[1]] > 1
+        or (_WIDE.search(lines[index]) and (page[1].isupper() or _is_beside(page[0], numbers)))
     }
-    if _is_counting([number for number, _ in heads.values()]):
+    if _is_counting([number for number, _ in heads.values()]) or (len(heads) == 1 and numbers):
         found |= heads
     if found:
         number = next(iter(found.values()))[0]
@@ -121,6 +123,10 @@ def _is_running_head(lines: list[str], index: int) -> bool:
 def _are_chapters(lines: list[str]) -> bool:
     """Return whether numbers alone are those of chapters: then a text begins with 1, above an empty line."""
     return lines[0].strip().strip(".") == "1" and not "".join(lines[1:2]).strip()
+
+
+def _is_beside(number: str, others: set[int]) -> bool:
+    return bool({int(number) - 1, int(number) + 1} & others)
 
 
 def _is_counting(numbers: list[str]) -> bool:

@@ -27,10 +27,17 @@ _SENT = re.compile(
     re.MULTILINE,
 )
 _SENT_AT = re.compile(rf"{_SENT.pattern}(?=[^:\n]{{1,40}}: )", re.MULTILINE)
+# "Ana, [3/6/2025 21:14]", "Ana — Today at 21:14", "Ana  9:14 PM" over what was sent.
+_SENT_OVER = re.compile(
+    r"^[ \t]*(?P<name>[^\W\d_][^\n:,\[\]]{0,30}?)(?:, \[\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\]|(?: [–—-] |  +|\t)(?:(?:today|yesterday|heute|gestern|aujourd'hui|hier|hoy|ayer|oggi|ieri|hoje|ontem|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}),?(?: (?:at|um|à|a las|alle|às))? )?\d{1,2}:\d{2}(?: ?[AaPp][Mm])?)[ \t]*\n+(?=\S)",
+    re.MULTILINE | re.IGNORECASE,
+)
 # "Anna: <Media omitted>"
 _SENT_MEDIA = re.compile(
     r"^[^:\n]{1,40}: [\u200e<]*(?:media|image|video|audio|sticker|gif|document|medien|bild|foto|multimedia|imagen|médias?|photo|mídia|imagem|immagine|file)\s+"
-    r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|oculta|omis|absente?|omess[oai])>?$",
+    r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|oculta|omis|absente?|omess[oai]|har utelämnats|utelatt|udeladt|weggelaten|pominięto|пропущен[оа]?)>?$"
+    # "Anna: <attached: IMG_2231.jpg>", "Anna: IMG_2231.jpg (file attached)".
+    r"|^[^:\n]{1,40}: [\u200e]*(?:<[^\W\d_][\w é]{2,20}: ?[^<>\n]{1,80}\.\w{2,4}>|[\w-]{3,60}\.\w{3,4} \([^()\n]{4,30}\))$",
     re.MULTILINE | re.IGNORECASE,
 )
 # What the program of a chat says itself.
@@ -153,7 +160,9 @@ def _role(key: str) -> Role | None:
 
 def _without_chat_times(text: str) -> str:
     """Take the dates off the lines of a chat: what is left are speakers and what they said."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    over = _SENT_OVER.findall(text)
+    if len(over) > 1 and len(over) * 4 > sum(bool(line.strip()) for line in text.split("\n")):
+        text = _SENT_OVER.sub(rf"\g<name>{SPEAKS}: ", text)
     text = _CHAT_NOTICE.sub(lambda notice: f"\n```{BUTTON}\n{notice[0].strip()}\n```\n", text)
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("```")]
     dated = sum(bool(_SENT_AT.match(line)) for line in lines)

@@ -33,6 +33,11 @@ _COUNTED = re.compile(
     r"^\W*第\s*(?:\d+|[一二三四五六七八九十]{1,3})\s*(?:幕|场|場|镜头?|鏡頭?|段|画面|シーン|カット|장면)\s*(?P<rest>[:：|–—-].*)?$",
     re.DOTALL,
 )
+# Parts that scripts count besides scenes, with a name that is no sentence.
+_COUNTED_PART = re.compile(
+    r"^\W*(?:STEP|TIP|FACT|MYTH|REASON|POINT|IDEA|HACK|SECRET|MISTAKE|LESSON|PART|SCHRITT|TIPP|FAKT|GRUND|PUNKT|ÉTAPE|ASTUCE|FAIT|RAISON|PASO|CONSEJO|DATO|RAZÓN|PASSO|CONSIGLIO|FATTO|DICA|FATO|STAP|KROK|STEG|TRIN|ADIM|ШАГ|СОВЕТ|ФАКТ)"
+    r" ?#?\d{1,2}\s*[:.–—-]\s*(?P<name>[^\n.!?]{2,50})$"
+)
 _SLUG = re.compile(
     r"^(?:(?:SCENE|SZENE|SCÈNE|ESCENA|SCENA|CENA)?\s*\d{1,3}[A-Z]?[.:)]?\s+)?"
     r"(?:(?:INT|EXT|INT\.?/EXT|EXT\.?/INT|I/E|INNEN|AUSSEN|AUẞEN|INTERIOR|EXTERIOR|INTÉRIEUR|EXTÉRIEUR|ESTERNO|INTERNO)[. ]|EST\.)\s*(?P<place>\S.*)$"
@@ -106,6 +111,20 @@ def read_scene(line: str) -> str | None:
     if rest and not re.match(r"[:：.|(\[–—-]", rest.strip()) and rest == found["rest"]:
         return None if (len(rest.split()) > 2 and not found["dot"]) or rest[-1:] in ".!?。！？" else rest
     return rest.lstrip(" :：.|–—-").strip(" |–—-()[]*_")
+
+
+def scene_of_script(line: str) -> str | None:
+    """Return the name of a scene, or of another part that a script counts: "STEP 2: Sort"; else None."""
+    name = read_scene(line)
+    found = _COUNTED_PART.match(line.strip("*_ ")) if name is None else None
+    return found["name"].strip() if found else name
+
+
+def is_number_of_scene(cell: str) -> bool:
+    """Return whether words only count a scene: "2", "Scene 1 (Hook)"."""
+    return bool(
+        re.fullmatch(r"\W*(?:[^\W\d_]{2,12}\s*)?#?\d{1,3}[.:)]?\s*(?:[(\[–—|:-]\s*[^()\n]{0,40})?\W*", cell)
+    )
 
 
 def is_slug(line: str) -> bool:

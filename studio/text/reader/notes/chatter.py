@@ -96,6 +96,9 @@ _LINK = re.compile(
     r"(?:https?://\S+|www\.\S+|@[\w.]{2,30}|(?:[a-z0-9-]+\.)+(?:com|org|net|de|fr|es|it|io|tv|example)/\S+)[^\w]*$",
     re.IGNORECASE,
 )
+_NAMED_LINK = re.compile(
+    r"^[^\n:.!?]{1,50}\s*(?:[:：]|[–—→>👉-])\s*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@[\w.]{3,30})$"
+)
 _FOLDED = re.compile(
     r"^(?:…|\.\.\.)?\s*(?:see (?:more|less|translation|original)|show (?:more|less)|read more|mehr (?:anzeigen|ansehen)|weniger anzeigen|übersetzung anzeigen|(?:afficher|voir) (?:plus|moins)|voir la traduction|ver (?:más|menos|mais|traducción|tradução)|mostra (?:altro|meno)|(?:©|\(c\)|copyright)\W.{0,60}|.{0,60}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|(?:todos los derechos|todos os direitos) reservados|tutti i diritti riservati)\.?)$",
     re.IGNORECASE,
@@ -167,6 +170,11 @@ def is_below_script(line: str) -> bool:
 def is_link(line: str) -> bool:
     """Return whether a line is an address behind a few words: "🎧 Listen: https://…", "Instagram: @slowcrumb"."""
     return bool(_LINK.match(line.strip()))
+
+
+def is_named_link(line: str) -> bool:
+    """Return whether a line is an address of the web or of mail behind its name: "Tickets: https://…"."""
+    return bool(_NAMED_LINK.match(line.strip()))
 
 
 def is_folded(line: str) -> bool:

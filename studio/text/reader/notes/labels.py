@@ -47,21 +47,21 @@ _LABELS = {
     "rótulo, testo a schermo, testo in sovrimpressione, texto na tela, tekst op scherm, tekst in beeld, текст на экране, tekst na ekranie, napis, text på skärmen, tekst på skærmen, tekst på skjermen, text na obrazovce, ekran yazısı, ekrandaki yazı, текст на екрані, النص على الشاشة, 画面文字, 文字, 字幕, 屏幕文字, テロップ, 자막 "
     "| テキスト, 文本, текст, scritta, schrift, tela, pantalla, écran, caption, captions, overlay, text effect, graphics, chyron",
     Role.TITLE: "video title, title of the video, working title, videotitel, titre de la vidéo, título del vídeo, título del video, titolo del video, título do vídeo, название видео "
-    "| title, titel, titre, título, titulo, titolo, titel des videos, tytuł, otsikko, název, cím, titlu, başlık, назва, τίτλος, العنوان, כותרת, judul, tiêu đề, शीर्षक, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
+    "| objet, asunto, oggetto, assunto, onderwerp, ämne, emne, temat, předmět, tárgy, konu, subiect, aihe, тема письма, 件名, 主题, 主題, الموضوع, הנושא, title, titel, titre, título, titulo, titolo, titel des videos, tytuł, otsikko, název, cím, titlu, başlık, назва, τίτλος, العنوان, כותרת, judul, tiêu đề, शीर्षक, название, заголовок, headline, subject, betreff, 标题, 標題, タイトル, 제목",
     Role.ABOUT: "target audience, video concept, video idea, logline, video length, video duration, estimated duration, total duration, estimated length, total length, total runtime, runtime, run time, running time, "
     "word count, tips for recording, recording tips, tips for filming, filming tips, production tips, editing tips, delivery notes, delivery tips, performance notes, tipps zur aufnahme, aufnahmetipps, produktionshinweise, notes de production, conseils de tournage, notas de producción, consejos de grabación, note di produzione, notas de produção, thumbnail, thumbnail idea, thumbnail text, thumbnail concept, aspect ratio, content type, video style, script length, seo keywords, video description, posting time, "
     "production note, production notes, director's note, director's notes, directors note, director note, editing note, editing notes, editor's note, editor's notes, notes for editor, editing style, transition, camera movement, camera angle, camera direction, voice tone, tone of voice, voice style, "
     "zielgruppe, videolänge, gesamtlänge, wortanzahl, regieanweisung, übergang, public cible, durée totale, público objetivo, duración total, "
     "pubblico di destinazione, durata totale, público-alvo, duração total, doelgroep, "
     "хронометраж, целевая аудитория "
-    "| concept, premise, synopsis, duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
+    "| credit, draft date, contact, written by, revision, concept, premise, synopsis, duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
     "avatar, language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
     "hinweis, durée, longueur, ton, plateforme, sujet, duración, estilo, tono, plataforma, tema, durata, lunghezza, stile, piattaforma, duração, tom",
     Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
     Role.PART: "chorus, estribillo, ritornello, refrão,  pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
     "handlungsaufforderung, aufhänger, einstieg, accroche, appel à l'action, gancho, llamada a la acción, llamado a la acción, invito all'azione, aggancio, "
     "chamada para ação, chamada para a ação, хук, призыв к действию, cold open, haczyk, wezwanie do działania, 钩子, 行动号召, フック, 开场, 結尾 "
-    "| verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
+    "| close, closer, setup, set-up, reveal, the reveal, proof, offer, the offer, tension, climax, teaser, agitation, agitate, benefits, benefit, problem agitation, resolution, story, value, value bomb, lead-in, verse, bridge, stanza, couplet, coro, strofa, estrofa, estrofe, vers,  intro, introduction, body, main, main body, main part, main point, opening, closing, conclusion, ending, end, summary, point, main point, key point, problem, the problem, solution, the solution, transition line, "
     "takeaway, recap, payoff, punchline, twist, beginning, middle, "
     "einleitung, einführung, hauptteil, schluss, abschluss, schlussteil, abspann, vorspann, überleitung, fazit, introducción, desarrollo, conclusión, cierre, introduzione, conclusione, chiusura, introdução, conclusão, "
     "desenvolvimento, desarrollo del tema, clímax, климакс, развязка, завязка, эпилог, пролог, hauptteil 1, kernbotschaft, höhepunkt, apertura, desenlace, remate, despedida, svolgimento, abertura, encerramento, desfecho, ouverture, clôture, chute, inleiding, afsluiting, wstęp, rozwinięcie, zakończenie, inledning, avslutning, indledning, afslutning, úvod, závěr, giriş, kapanış, sonuç, вступ, висновок, المقدمة, الخاتمة, 开头, 正文, 结尾, 引言, 導入, 本編, まとめ, вступление, введение, заключение, концовка, основная часть, "
@@ -107,6 +107,7 @@ _LABELS_WITHIN = re.compile(
     r"sprecher|erzähler|narrador|narrateur|voix off|voz en off)\s*(?:\([^)]*\))?\s*:)",
     re.IGNORECASE,
 )
+_FILMED = re.compile(r"^(?P<part>[^\W\d_a-z]{3,}(?: [^\W\d_a-z]{1,12})?) [–—-] [^\n.!?:]{3,30}$")
 _ARTICLE = re.compile(r"^(?:the|an?|der|die|das|le|la|l'|el|il|lo|o|a) ?")
 _NUMBERED = re.compile(r"^(?:scene|shot|slide|clip|szene|escena|scena|cena|scène)\s*\d+\s*|\s*#?\d+$")
 
@@ -131,6 +132,8 @@ def role_of(label: str) -> tuple[Role, bool] | None:
     """Return the role of a label, and whether only scripts have it; None if it is not known."""
     if len(label) > _LONGEST_LABEL:
         return None
+    # With how it is filmed: "INTRO, talking head".
+    label = _FILMED.sub(r"\g<part>", label)
     name = plain_label(label)
     return (
         _ROLES.get(name) or _ROLES.get(_NUMBERED.sub("", name).strip()) or _role_of_pair(name) or _part(name)

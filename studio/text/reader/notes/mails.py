@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.text.reader.notes.page_signs import BUTTON
+from studio.text.reader.notes.page_signs import BUTTON, OTHERS
 from studio.text.storyboard.naming import is_salutation
 from studio.text.words.punctuation import SENTENCE_ENDS
 
@@ -16,7 +16,7 @@ FENCE = "~~~~~~~~~~~~"
 QUOTED, SIGNATURE, NOTICE, FORWARDED = "quoted mail", "signature", "legal notice", "head of a mail"
 FOOTNOTE = "footnote"
 # What the fences stand for between which lines are set apart.
-REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE, BUTTON))
+REASONS = frozenset((QUOTED, SIGNATURE, NOTICE, FORWARDED, FOOTNOTE, BUTTON, OTHERS))
 
 _ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _WROTE = re.compile(
@@ -54,9 +54,9 @@ _REPLY = re.compile(
 )
 _DASHES = re.compile(r"^\s*--\s*$")
 _CLOSING = re.compile(
-    r"^\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s*(?:regards|wishes|thanks)(?: and [\w ]{3,20})?|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|thanks|thank you|"
+    r"^\s*(?:(?:(?:vielen |herzlichen |besten )?dank|danke(?:schön)?|(?:many )?thanks|thank you|merci(?: beaucoup| d'avance)?|(?:muchas )?gracias|grazie|(?:muito )?obrigad[oa]|dzięki|tack)(?: im voraus| in advance)?,? (?:und|and|et|y|e|i|och) )?(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s*(?:regards|wishes|thanks)(?: and [\w ]{3,20})?|best|cheers|sincerely(?: yours)?|yours (?:sincerely|faithfully|truly)|thanks|thank you|"
     r"(?:mit )?(?:freundliche[nr]?|besten?|viele[n]?|liebe[n]?|herzliche[nr]?|schöne[n]?) grü(?:ß|ss)en?|mfg|lg|vg|cordialement|bien (?:cordialement|à vous)|(?:très )?cordialement|meilleures salutations|sincères salutations|"
-    r"(?:un )?(?:saludos?|cordial saludo)(?: cordiales)?|atentamente|un abrazo|(?:cordiali|distinti) saluti|saluti|(?:com os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|met vriendelijke groet(?:en)?|с уважением)\s*[,.!]?\s*$",
+    r"(?:un )?(?:saludos?|cordial saludo)(?: cordiales)?|atentamente|un abrazo|(?:cordiali|distinti) saluti|saluti|(?:com os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|met vriendelijke groet(?:en)?|с уважением|med vänlig(?:a)? hälsning(?:ar)?|(?:vänliga |bästa |hjärtliga )?hälsningar|mvh|(?:med )?(?:venlig(?:e)?|vennlig) hils(?:en|ner)|(?:z poważaniem|pozdrawiam|z wyrazami szacunku)|s pozdravem|üdvözlettel|saygılarımla|ystävällisin terveisin|cu stimă|з повагою|(?:un )?(?:caro|cordiale) saluto|cari saluti|(?:bien )?amicalement|bises)\s*[,.!]?\s*$",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -83,7 +83,13 @@ _PRINTING = re.compile(
 _LISTED = re.compile(
     r"^\W*(?:you (?:are receiving|received) this (?:e-?mail|message|newsletter) because\b.*|to unsubscribe\b.{0,160}|unsubscribe(?:\s*[|·•-]\s*.{1,60})?|(?:manage|update) (?:your )?(?:preferences|subscription)s?\b.{0,60}|"
     r"view (?:this (?:e-?mail|newsletter|message) )?(?:in|online)(?: (?:your|a|the))?(?: browser)?\W*|sie erhalten diese (?:e-?mail|nachricht), weil\b.*|(?:hier )?(?:vom newsletter )?abmelden|newsletter abbestellen|se désabonner|se désinscrire|"
+    r"(?=.{0,90}\b(?:unsubscribe|abmelden|abbestellen|désabonner|désinscrire|(?:darse|darme) de baja|cancelar (?:la )?suscripción|disiscri\w+|annulla (?:l')?iscrizione|cancelar inscrição|uitschrijven|avregistrera|avsluta prenumeration|afmeld|wypisz się|odhlásit|leiratkozás|отписаться|配信停止|退订|수신 ?거부)\b)[^\n.!?]{1,50}(?:\s*[|·•]\s*[^\n|.!?]{1,40}){1,6}|"
     r"forwarded this (?:e-?mail|newsletter|message)\?.{0,60}|was this (?:e-?mail|newsletter) forwarded to you\?.{0,60}|wurde ihnen diese (?:e-?mail|nachricht) weitergeleitet\?.{0,60}|darse de baja|cancelar (?:la )?suscripción|annulla l'iscrizione|cancelar inscrição)\W*$",
+    re.IGNORECASE,
+)
+# Over the name and address of whoever answers questions of journalists.
+_PRESS = re.compile(
+    r"^[\s#*]*(?:(?:media|press|public relations|pr) (?:contact|enquiries|inquiries)s?|contacts? (?:presse|médias?)|pressekontakt|ansprechpartner(?:in)? (?:für (?:die )?(?:presse|medien|rückfragen))|kontakt für (?:presse|medien|rückfragen)|contacto? (?:de |para (?:la )?)?(?:prensa|medios|imprensa)|contatt[oi] (?:per la )?stampa|ufficio stampa|perscontact|presskontakt|kontakt dla mediów|контакты? для (?:сми|прессы))[\s*]*[:：]?[\s*]*$",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"^\W*(?:p\.? ?p?\.?s\b|n\.?b\.?|ps\b)", re.IGNORECASE)
@@ -246,6 +252,10 @@ def _signatures(lines: Sequence[str], apart: dict[int, str], *, is_mail: bool) -
         elif _DASHES.match(line) and at:
             tail = _tail(lines, at + 1, apart)
             if tail and (is_mail or _has_contact(lines, tail)) and _is_last(lines, tail, apart):
+                apart.update(dict.fromkeys([at, *tail], SIGNATURE))
+        elif _PRESS.match(line) and at:
+            tail = _tail(lines, at + 1, apart)
+            if tail and _has_contact(lines, tail):
                 apart.update(dict.fromkeys([at, *tail], SIGNATURE))
         elif _CLOSING.match(line):
             # The name of who writes is spoken.

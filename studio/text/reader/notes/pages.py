@@ -77,10 +77,11 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
     if not found:
         return {}
     is_page = len(sure) + len(weak) > 1
+    others = _other_articles(lines, found, is_page=is_page)
     if is_page:
         found |= dict.fromkeys([*weak, *_entries(lines, sure.keys() | weak)], BUTTON)
         found |= _about_article(lines, found)
-    found |= _other_articles(lines, found, is_page=is_page)
+    found |= others
     found |= _appendix(lines, found)
     return found
 
@@ -131,7 +132,7 @@ def _alone(line: Line) -> bool:
     text = line.text.strip()
     return bool(
         re.match(
-            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|^\W*(?:©|\(c\)|copyright)\W.{0,80}rights reserved|.{0,60}all rights reserved\W*$|^\W*(?:обновлено|last updated|letzte aktualisierung|zuletzt aktualisiert|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização)\W.*\d|.*\bwikip[eé]dia|^\W*for immediate release\W*$|^posted by u/|^\W*home\s*[>›»]",
+            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|^\W*(?:©|\(c\)|copyright)\W.{0,80}rights reserved|.{0,60}all rights reserved\W*$|^\W*(?:обновлено|last updated|letzte aktualisierung|zuletzt aktualisiert|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização)\W.*\d|.*\bwikip[eé]dia|^\W*(?:for immediate release|press release|pressemitteilung|communiqué de presse|(?:comunicado|nota) de prensa|comunicato stampa|(?:comunicado|nota) à imprensa|persbericht|pressmeddelande|informacja prasowa|пресс-релиз)\W*$|^posted by u/|^\W*home\s*[>›»]",
             text,
             re.IGNORECASE,
         )

@@ -9,7 +9,7 @@ import re
 _CLOCK = r"\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?"
 _LENGTH = (
     r"\d+(?:[.,]\d+)?\s*(?:(?:-|–|—|〜|～|~|to|bis|à|a|до)\s*\d+(?:[.,]\d+)?\s*)?"
-    r"(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi|min|mins|minutes?|minuten?|minutos?|minuti|segs?|с|сек|секунд[аы]?|мин|秒|분|초|分)\b\.?"
+    r"(?:s|secs?|seconds?|sek|sekunden?|secondes?|segundos?|secondi|min|mins|minutes?|minuten?|minutos?|minuti|segs?|с|сек|секунд[аы]?|мин|秒|분|초|分|ثوانٍ?|ثواني|ثانية|שניות|saniye|sn|giây|detik|सेकंड|วินาที|sekuntia|másodperc|mp|vteřin\w?|sekund\w{0,2}|δευτ\w*)(?!\w)\.?"
 )
 _RANGE = rf"{_CLOCK}\s*(?:-|–|—|〜|～|~|to|bis|à|al?|até|до|-->)\s*{_CLOCK}"
 _BETWEEN = rf"(?:{_RANGE}|{_CLOCK}|{_LENGTH}|(?:time(?:stamp)?|at|approx\.?|ca\.?|~)\s*:?\s*(?:{_RANGE}|{_CLOCK}|{_LENGTH}))"
