@@ -63,11 +63,12 @@ def check_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     for entry in entries:
         if is_external(entry):
             # The models of one service share its faults.
-            found += [message for message in _check_service(entry) if message not in found]
+            found += [message for message in check_service(entry) if message not in found]
     return found
 
 
-def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
+def check_service(entry: dict[str, Any]) -> list[CheckMessage]:
+    """Return what is wrong with the options of an outside service."""
     options = entry.get("OPTIONS", {})
     try:
         import_string(entry["BACKEND"])(**options)
