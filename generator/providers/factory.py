@@ -101,7 +101,8 @@ def link_of(kind: Kind, entry: Entry) -> Link[Any]:
         # As long as a film may be made: a worker that takes up what another has left asks for the same.
         errands=Errands(cache, link.identity(), settings.GENERATOR_RUN_SECONDS),
         seconds=entry.get("SECONDS"),
-        quota=Quota(cache, f"{module}{apart}", entry["RATES"]) if entry.get("RATES") else None,
+        # By set-up: what staff allow is for all kinds of work together.
+        quota=Quota(cache, f"{setup or module}{apart}", entry["RATES"]) if entry.get("RATES") else None,
         is_wanted=partial(is_in_force, setup, owner),
         is_own_key=owner is not None,
     )

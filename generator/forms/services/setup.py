@@ -67,10 +67,13 @@ class SetupForm(forms.Form):
         ]
 
     def value_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name not in self.limits]
+        return [self[name] for name in self.fields if not self._is_limit(name)]
 
     def limit_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.limits]
+        return [self[name] for name in self.fields if self._is_limit(name)]
+
+    def _is_limit(self, name: str) -> bool:
+        return name in self.limits or name.endswith("_AT_ONCE")
 
     def _add(self, setting: Variable) -> None:
         field = _field(setting)

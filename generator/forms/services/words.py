@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from generator.providers.card import Variable
@@ -59,8 +59,15 @@ def label_of(setting: Variable) -> str:
 
 def explain(setting: Variable) -> SafeString:
     """Return what the example of the environment says of a setting, with its name there."""
-    sentence = _sentences().get(setting.name, "")
-    return format_html("{} <code>{}</code>", sentence, setting.name)
+    parts = _sentences().get(setting.name, "").split("`")
+    # Between two backticks stands what is typed.
+    told = [
+        format_html("<code>{}</code>", part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    ]
+    return format_html(
+        "{} <code>{}</code>", format_html_join("", "{}", ((part,) for part in told)), setting.name
+    )
 
 
 @cache

@@ -57,8 +57,8 @@ def try_once(link: Link[Any], call: Callable[[Any], Any]) -> Outcome:
     return Outcome(time.monotonic() - started, None, str(getattr(answer, "model", "")), answer)
 
 
-def try_within(link: Link[Any], call: Callable[[Any], Any], seconds: float = PATIENCE) -> Outcome:
-    """Call a provider as `try_once` does, and wait so many seconds at most: an answer may also trickle in."""
+def try_within(link: Link[Any], call: Callable[[Any], Any]) -> Outcome:
+    """Call a provider as `try_once` does, and wait PATIENCE at most: an answer may also trickle in."""
     future: Future[Outcome] = Future()
     made: list[Any] = []
 
@@ -76,12 +76,12 @@ def try_within(link: Link[Any], call: Callable[[Any], Any], seconds: float = PAT
     started = time.monotonic()
     Thread(target=work, name="test of a service", daemon=True).start()
     try:
-        return future.result(seconds)
+        return future.result(PATIENCE)
     except TooLate:
         for provider in made:
             if isinstance(provider, Errander) and provider.errand:
                 provider.errand.end(is_unwanted=True)
-        failure = ProviderError(f"It did not answer within {seconds:.0f} seconds.", ProviderFailure.RETRY)
+        failure = ProviderError(f"It did not answer within {PATIENCE:.0f} seconds.", ProviderFailure.RETRY)
         return Outcome(time.monotonic() - started, failure)
 
 

@@ -24,7 +24,7 @@ TITLES: dict[Kind, tuple[str, str]] = {
     "speech": ("Voices", "Speak the narration."),
     "photo": ("Collections", "Find free photos."),
 }
-BUILT_IN, PAINTED = "What is built in", "The painter, where nothing is found"
+BUILT_IN, PAINTED = "Last of all: what is built in", "Where nothing is found: the painter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
