@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "generator.accounts.middleware.SignInMiddleware",
     "generator.accounts.middleware.DeviceMiddleware",
     "generator.accounts.middleware.RateMiddleware",
+    "generator.accounts.middleware.OwnKeysMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "generator.accounts.middleware.UnreadableSecretMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -49,20 +49,20 @@ SEARCHES_KEPT = 24 * 3600.0
 
 
 @overload
-def get_provider(kind: Literal["text"], owner: int | None = None) -> Chain[TextProvider]: ...
+def get_provider(kind: Literal["text"]) -> Chain[TextProvider]: ...
 @overload
-def get_provider(kind: Literal["vision"], owner: int | None = None) -> Chain[VisionProvider]: ...
+def get_provider(kind: Literal["vision"]) -> Chain[VisionProvider]: ...
 @overload
-def get_provider(kind: Literal["image"], owner: int | None = None) -> Chain[ImageProvider]: ...
+def get_provider(kind: Literal["image"]) -> Chain[ImageProvider]: ...
 @overload
-def get_provider(kind: Literal["speech"], owner: int | None = None) -> Chain[SpeechProvider]: ...
+def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
 @overload
-def get_provider(kind: Literal["photo"], owner: int | None = None) -> Chain[Collection]: ...
-def get_provider(kind: Kind, owner: int | None = None) -> Chain[Any]:
-    """Return the chain of providers of a kind in their order, for the films of an owner, who may have keys of their own."""
+def get_provider(kind: Literal["photo"]) -> Chain[Collection]: ...
+def get_provider(kind: Kind) -> Chain[Any]:
+    """Return the chain of providers of a kind in their order, for the owner whose films they are asked for (`films_of`)."""
     kept = SEARCHES_KEPT if kind in ONLY_OUTSIDE else settings.GENERATOR_REUSE_DAYS * 24 * 3600
     return Chain(
-        (link_of(kind, entry) for entry in lists_in_force(owner).get(kind, [])),
+        (link_of(kind, entry) for entry in lists_in_force().get(kind, [])),
         seconds=DEADLINES[kind],
         memory=Memory(caches["answers"], kept, _shape()) if kept else None,
     )
@@ -89,7 +89,7 @@ def link_of(kind: Kind, entry: Entry) -> Link[Any]:
     if not is_external(entry):
         return link
     # A service at another address, or asked with another key, has limits of its own.
-    apart = "".join((f":{setup}" if FURTHER in setup else "", f":of {owner}" if owner else ""))
+    apart = "".join((f":{setup}" if FURTHER in setup else "", f":of-{owner}" if owner else ""))
     seconds = max(entry.get("SECONDS", 0), DEADLINES[kind])
     guard = Guard(
         # At an address of the operator's choice, a service is called by who is there.
@@ -156,9 +156,9 @@ def is_external(entry: Entry) -> bool:
     return bool(entry.get("EXTERNAL"))
 
 
-def has_service(kind: Kind, owner: int | None = None) -> bool:
+def has_service(kind: Kind) -> bool:
     """Return whether an outside service is set up for this kind of work."""
-    return any(map(is_external, lists_in_force(owner).get(kind, [])))
+    return any(map(is_external, lists_in_force().get(kind, [])))
 
 
 def writing_services() -> list[str]:
@@ -200,7 +200,9 @@ def get_voices() -> tuple[Voice, ...]:
         for voice in card.voices(own)
     ]
     fetched = [choice for voice in fetched_voices(settings.VOICES_DIR) for choice in voice.choices()]
-    return (*spoken, *fetched, *VOICES)
+    # The same voices may be there for a key of the owner's and for the site's.
+    named = {(voice.value, voice.language): voice for voice in reversed((*spoken, *fetched, *VOICES))}
+    return tuple(reversed(named.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db.models import Prefetch
@@ -54,6 +55,7 @@ def account(request: UserRequest) -> HttpResponse:
         "films": films.count(),
         "binned": Generation.objects.all_of(request.user).in_bin().count(),
         "sayings": request.user.sayings.count(),
+        "has_own_keys": settings.GENERATOR_OWN_KEYS and settings.GENERATOR_STORED_SERVICES,
     }
     return render(request, "generator/account.html", context)
 
@@ -85,6 +87,11 @@ def export(request: UserRequest) -> HttpResponse:
         "library_shown_as": "list" if user.library_as_list else "grid",
         "brands": list(user.brands.values(*BRAND)),
         "presets": list(user.presets.values("name", "values", "brand__name", "changed_at")),
+        # That a key is there, and never the key.
+        "own_keys": [
+            {"service": setup.name, "key": "set", "changed": setup.changed_at}
+            for setup in user.service_setups.all()
+        ],
         "pronunciation": list(user.sayings.values("written", "said", "language")),
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }

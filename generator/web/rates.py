@@ -56,7 +56,8 @@ ACTIONS = {
     **dict.fromkeys(("write_script", "reword_scene", "write_publication", "write_translation"), "write"),
     "contact": "contact",
     **dict.fromkeys(("service", "order_services", "switch_service", "forget_service"), "typed"),
-    "test_service": "try_service",
+    **dict.fromkeys(("own_service", "forget_own_service"), "typed"),
+    **dict.fromkeys(("test_service", "test_own_service"), "try_service"),
 }
 SENTENCES = {
     "sign_up": "Many accounts were made from your network just now.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.checks import CheckMessage
@@ -44,7 +44,7 @@ class SetupForm(forms.Form):
         label="Calls in a day",
         help_text="At most so many; after that the next service serves.",
     )
-    limits = ("per_minute", "per_day")
+    limits: ClassVar[tuple[str, ...]] = ("per_minute", "per_day")
 
     def __init__(self, *args: Any, card: Card, row: ServiceSetup, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +78,7 @@ class SetupForm(forms.Form):
     def _add(self, setting: Variable) -> None:
         field = _field(setting)
         text, is_secret = self.stored.get(setting.name, ""), setting.form in SECRET
-        field.label, field.help_text = label_of(setting), explain(setting)
+        field.label, field.help_text = label_of(setting), self.explained(setting)
         if setting.form not in KEPT_BACK:
             field.initial = text
         elif text:
@@ -86,9 +86,12 @@ class SetupForm(forms.Form):
         if setting.default and not is_secret and setting.form not in ("flag", "file"):
             field.widget.attrs["placeholder"] = _plain(setting.default)
         self.fields[setting.name] = field
-        if text and setting.form in KEPT_BACK:
+        if text and setting.form in KEPT_BACK and self.limits:
             label = f"Remove what is stored: {field.label.lower()}"
             self.fields[REMOVE + setting.name] = forms.BooleanField(required=False, label=label)
+
+    def explained(self, setting: Variable) -> str:
+        return explain(setting)
 
     def _told(self, setting: Variable, text: str) -> str:
         at = self.row.stored_at.get(setting.name)

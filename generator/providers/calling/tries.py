@@ -192,7 +192,7 @@ class Call(Generic[P, T]):
         except Exception as error:
             failure = _as_failure(error, guard.service)
             if guard.is_own_key:
-                failure = _about_own_key(failure)
+                failure = about_own_key(failure)
         seconds = self.clock.now() - started
         self._spend(guard, seconds)
         guard.breaker.note(seconds, failure)
@@ -261,7 +261,7 @@ def _as_failure(error: Exception, service: str) -> ProviderError:
     return failure
 
 
-def _about_own_key(failure: ProviderError) -> ProviderError:
+def about_own_key(failure: ProviderError) -> ProviderError:
     """Return a failure in words for the owner of a key: vendors speak of the site's."""
     words = re.sub(r"\bthe (key|account|plan) of this site\b", r"your \1", str(failure))
     told = ProviderError(words.replace("for this site", "for your key"), failure.kind, wait=failure.wait)

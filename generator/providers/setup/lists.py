@@ -13,6 +13,7 @@ from generator.models.services.setup import FURTHER
 from generator.providers.card import Card, Entry, Kind, Variable, load_cards
 from generator.providers.setup.known import Setup, known_now
 from generator.providers.setup.reading import read
+from generator.providers.setup.whose import owner_now
 
 logger = logging.getLogger(__name__)
 
@@ -20,12 +21,13 @@ Lists = Mapping[Kind, list[Entry]]
 MINUTE, DAY = 60, 86400
 
 
-def lists_in_force(owner: int | None = None) -> Lists:
-    """Return the entries of each kind in the order in which they are asked, for the films of an owner.
+def lists_in_force() -> Lists:
+    """Return the entries of each kind in the order in which they are asked, for the owner whose films they are for.
 
     An owner's own keys come first, then the site's services in the order that staff chose, then what is built in.
     """
     known, given = known_now(), settings.GENERATOR_PROVIDERS
+    owner = owner_now() if settings.GENERATOR_OWN_KEYS else None
     own = known.of(owner)
     if not (known.site or known.order or own):
         return given
@@ -103,11 +105,15 @@ def own_entries(own: Mapping[str, Setup], site: Mapping[str, Setup]) -> dict[Kin
         is_off = not setup.is_on or (of_site is not None and not of_site.is_on)
         if card is None or is_off or not card.takes_own_keys or not setup.texts:
             continue
-        values = {**values_of(card, of_site), **_read_all(card.own_settings(), setup)}
-        for kind, entries in made_by(card, values).items():
+        for kind, entries in made_by(card, values_with_own(card, of_site, setup)).items():
             marked = ({**entry, "SETUP": name, "OWNER": setup.owner} for entry in entries)
             found.setdefault(kind, []).extend(marked)
     return found
+
+
+def values_with_own(card: Card, of_site: Setup | None, own: Setup) -> dict[str, Any]:
+    """Return the site's values of all settings, with those in their place that an owner may have."""
+    return {**values_of(card, of_site), **_read_all(card.own_settings(), own)}
 
 
 def by_name(

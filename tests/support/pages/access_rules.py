@@ -124,6 +124,10 @@ PAGES: dict[str, Rule] = {
         (members(NOT_SO), staff(MOVED)),
     ),
     "service": (staff(PAGE), staff(MOVED)),
+    # Without a key it is asked for.
+    "own_services": (members(PAGE), members(NOT_SO)),
+    "own_service": (members(PAGE), members(PAGE)),
+    **dict.fromkeys(("test_own_service", "forget_own_service"), (members(NOT_SO), members(MOVED))),
 }
 # The route that hands out a file field; None is a file that nobody can ask for.
 FILES: dict[str, str | None] = {
