@@ -97,8 +97,11 @@ def check_service(entry: dict[str, Any]) -> list[CheckMessage]:
 
 
 def describe_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Report for each vendor whether it is in use and what would change that. Only `manage.py check` registers it."""
-    used = {service.card for service in services_in_use()}
+    """Report for each vendor whether the environment uses it and what would change that; `manage.py check` registers it.
+
+    What staff have stored is not asked for: the database may be missing.
+    """
+    used = {service.card for service in services_in_use(settings.GENERATOR_PROVIDERS)}
     return [
         _describe(card, card in used, f"generator.I{number:03}")
         for number, card in enumerate(get_cards(), start=FIRST_CARD)

@@ -20,7 +20,7 @@ from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
 from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, load_cards
 from generator.providers.setup.known import known_now
-from generator.providers.setup.lists import lists_in_force
+from generator.providers.setup.lists import Lists, lists_in_force
 from studio import contracts as base
 from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.speech.piper.installed import fetched_voices, find_fetched
@@ -116,6 +116,11 @@ def is_in_force(setup: str, owner: int | None) -> bool:
     return (of_site is None or of_site.is_on) and (owner is None or setup in known.of(owner))
 
 
+def takes_own_keys() -> bool:
+    """Return whether members may use services with keys of their own."""
+    return bool(settings.GENERATOR_OWN_KEYS and settings.GENERATOR_STORED_SERVICES)
+
+
 def get_cards() -> tuple[Card, ...]:
     """Return the cards of all vendors in the settings, switched on or not."""
     return load_cards(settings.GENERATOR_VENDORS)
@@ -131,9 +136,12 @@ class Service:
     kinds: tuple[Kind, ...]
 
 
-def services_in_use() -> list[Service]:
-    """Return the services that this site may call; a vendor that is reached at several addresses is several."""
-    lists = lists_in_force()
+def services_in_use(lists: Lists | None = None) -> list[Service]:
+    """Return the services that this site may call; a vendor that is reached at several addresses is several.
+
+    `lists` are those in force, unless others are given.
+    """
+    lists = lists_in_force() if lists is None else lists
     found: dict[tuple[Card, str, str], dict[Kind, None]] = {}
     for card in get_cards():
         for kind, entries in lists.items():

@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db.models import Prefetch
@@ -21,6 +20,7 @@ from generator.forms import SayingForm
 from generator.forms.sayings import MOST_SAYINGS
 from generator.models import Film, Generation, Saying, Scene, User
 from generator.models.allowance import allowance_of
+from generator.providers.factory import takes_own_keys
 from generator.web.requests import UserRequest
 
 # Fields of films and scenes in the export; the others are internal.
@@ -55,7 +55,7 @@ def account(request: UserRequest) -> HttpResponse:
         "films": films.count(),
         "binned": Generation.objects.all_of(request.user).in_bin().count(),
         "sayings": request.user.sayings.count(),
-        "has_own_keys": settings.GENERATOR_OWN_KEYS and settings.GENERATOR_STORED_SERVICES,
+        "has_own_keys": takes_own_keys(),
     }
     return render(request, "generator/account.html", context)
 

@@ -89,21 +89,20 @@ class _Watch:
         with self.lock:
             if now < self.believed_until:
                 return self.known
-            # Before the rows: a change between both is found the next time.
-            stamp = cache.get(STAMP) or _new_stamp()
-            if stamp != self.stamp or now >= self.read_until:
-                self._read(stamp, now)
+            try:
+                self._look(now)
+            except DatabaseError as error:
+                # Before the first set-up there are no tables; else what was known goes on.
+                logger.warning("What is stored about services could not be read: %s", type(error).__name__)
             self.believed_until = now + BELIEVED
             return self.known
 
-    def _read(self, stamp: str, now: float) -> None:
-        try:
+    def _look(self, now: float) -> None:
+        # Before the rows: a change between both is found the next time.
+        stamp = cache.get(STAMP) or _new_stamp()
+        if stamp != self.stamp or now >= self.read_until:
             self.known = _read_rows()
-        except DatabaseError as error:
-            # Before the first set-up there are no tables; else what was known goes on.
-            logger.warning("What is stored about services could not be read: %s", type(error).__name__)
-            return
-        self.stamp, self.read_until = stamp, now + LONGEST
+            self.stamp, self.read_until = stamp, now + LONGEST
 
 
 _watch = _Watch()

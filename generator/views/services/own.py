@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +17,7 @@ from generator.forms.services.own import OwnKeyForm
 from generator.models import ServiceSetup
 from generator.providers.calling.tries import about_own_key
 from generator.providers.card import Card
-from generator.providers.factory import link_of, model_of
+from generator.providers.factory import link_of, model_of, takes_own_keys
 from generator.providers.setup.known import Known, note_change, read_now
 from generator.providers.setup.lists import cards_by_name, own_entries
 from generator.providers.setup.trial import CALLS, say_answer, try_within
@@ -44,7 +43,7 @@ def where_own_keys_are(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if not (settings.GENERATOR_OWN_KEYS and settings.GENERATOR_STORED_SERVICES):
+        if not takes_own_keys():
             raise Http404
         return view(request, *args, **kwargs)
 

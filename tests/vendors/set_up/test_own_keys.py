@@ -262,6 +262,21 @@ def test_pages_of_members_without_keys_ask_for_none_of_them_twice(as_bob, django
     assert not [query for query in asked if "generator_servicesetup" in query["sql"]]
 
 
+def test_privacy_and_help_say_so_where_members_may_have_keys(client, settings):
+    assert "is told what your videos need, at your expense" in client.get(reverse("privacy")).content.decode()
+    assert LIST in client.get(reverse("help")).content.decode()
+    settings.GENERATOR_OWN_KEYS = False
+    assert "at your expense" not in client.get(reverse("privacy")).content.decode()
+    assert LIST not in client.get(reverse("help")).content.decode()
+
+
+def test_privacy_names_what_is_told_to_the_services_of_ones_own_keys(as_alice, client):
+    enter(as_alice)
+    told = "<strong>Google Gemini"
+    assert told in as_alice.get(reverse("privacy")).content.decode()
+    assert told not in client.get(reverse("privacy")).content.decode()
+
+
 def test_what_is_written_beside_a_page_is_asked_with_the_owners_key(as_alice, as_bob, services):
     wish = {"write-topic": "the deep sea", "write-seconds": "30", "write-tone": "", "write-audience": ""}
     enter(as_alice)
