@@ -137,6 +137,12 @@ class Card:
             setting for setting in self.settings if setting.name in chosen or setting.form == "voices"
         )
 
+    def address_for(self, key: Variable) -> Variable | None:
+        """Return the setting of the address to which a key goes: that whose name it shares most of."""
+        addresses = [setting for setting in self.settings if setting.form == "address"]
+        fitting = [one for one in addresses if key.name.startswith(f"{one.name.removesuffix('_BASE_URL')}_")]
+        return max(fitting or addresses, key=lambda one: len(one.name), default=None)
+
     def speaks_for(self, entry: Entry) -> bool:
         """Return whether an entry of GENERATOR_PROVIDERS is one of this vendor's."""
         return str(entry["BACKEND"]).startswith(f"{self.module}.")

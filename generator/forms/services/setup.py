@@ -19,13 +19,14 @@ from generator.models import ServiceSetup
 from generator.models.services.setup import end_of
 from generator.providers.card import Card, Variable
 from generator.providers.setup.known import Setup, note_change
-from generator.providers.setup.lists import set_by_environment, values_of
+from generator.providers.setup.lists import addresses_of_environment, set_by_environment, values_of
 from generator.providers.setup.reading import SECRET, read
 
 # Never sent back to a browser: secrets, and files, which are long.
 KEPT_BACK = (*SECRET, "file")
 MOST_LETTERS = 4000
 REMOVE = "remove_"
+ENTER_AGAIN = "Please enter it again: it is stored for another address, and is sent to no other."
 NO_USE = "This does not work as it is set up."
 
 
@@ -59,7 +60,8 @@ class SetupForm(forms.Form):
 
     def open_settings(self) -> list[Variable]:
         """Return the settings that are entered here: not what the environment has set, nor what switching on sets."""
-        fixed = {} if self.row.is_further else set_by_environment(self.card)
+        fixed = {*set_by_environment(self.card), *addresses_of_environment(self.card)}
+        fixed = set() if self.row.is_further else fixed
         return [
             setting
             for setting in self.card.settings
@@ -113,6 +115,7 @@ class SetupForm(forms.Form):
             else:
                 texts[setting.name] = text
         self.texts = {**self._switched_on(), **texts}
+        self._keep_keys_at_their_addresses()
         if not self.errors:
             self._check()
         return cleaned
@@ -127,6 +130,16 @@ class SetupForm(forms.Form):
             return str(given)
         is_kept = setting.form in KEPT_BACK and not cleaned.get(REMOVE + setting.name)
         return self.stored.get(setting.name, "") if is_kept else ""
+
+    def _keep_keys_at_their_addresses(self) -> None:
+        """Refuse another address for a key that is stored: whoever has not got the key could have it sent to themselves."""
+        for key in self.open_settings():
+            address = self.card.address_for(key)
+            is_kept = key.form in SECRET and key.name in self.texts and not self.cleaned_data.get(key.name)
+            if not is_kept or address is None:
+                continue
+            if (self.texts.get(address.name) or "") != self.stored.get(address.name, ""):
+                self.add_error(key.name, ValidationError(ENTER_AGAIN, code="again"))
 
     def _switched_on(self) -> dict[str, str]:
         """Return the value that switches a service on which needs no key and no address."""

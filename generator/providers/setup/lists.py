@@ -12,7 +12,7 @@ from django.conf import settings
 from generator.models.services.setup import FURTHER
 from generator.providers.card import Card, Entry, Kind, Variable, load_cards
 from generator.providers.setup.known import Setup, known_now
-from generator.providers.setup.reading import read
+from generator.providers.setup.reading import SECRET, read
 from generator.providers.setup.whose import owner_now
 
 logger = logging.getLogger(__name__)
@@ -62,10 +62,25 @@ def values_of(card: Card, setup: Setup | None) -> dict[str, Any]:
 
     A further set-up has nothing of the environment. What can no longer be read counts as not stored.
     """
-    usual = {setting.name: setting.default for setting in card.settings}
     stored = _read_all(card.settings, setup) if setup else {}
-    environment = {} if setup and setup.is_further else set_by_environment(card)
-    return {**usual, **stored, **environment}
+    if setup and setup.is_further:
+        return {**_usual(card), **stored}
+    environment, held = set_by_environment(card), addresses_of_environment(card)
+    return {
+        **_usual(card),
+        **{name: value for name, value in stored.items() if name not in held},
+        **environment,
+    }
+
+
+def _usual(card: Card) -> dict[str, Any]:
+    return {setting.name: setting.default for setting in card.settings}
+
+
+def addresses_of_environment(card: Card) -> set[str]:
+    """Return the settings of addresses that only the environment gives: a key of its goes nowhere else."""
+    keys = [one for one in card.settings if one.form in SECRET and one.name in set_by_environment(card)]
+    return {address.name for key in keys if (address := card.address_for(key))}
 
 
 def _read_all(variables: Iterable[Variable], setup: Setup) -> dict[str, Any]:
@@ -112,8 +127,16 @@ def own_entries(own: Mapping[str, Setup], site: Mapping[str, Setup]) -> dict[Kin
 
 
 def values_with_own(card: Card, of_site: Setup | None, own: Setup) -> dict[str, Any]:
-    """Return the site's values of all settings, with those in their place that an owner may have."""
-    return {**values_of(card, of_site), **_read_all(card.own_settings(), own)}
+    """Return the site's values of all settings, with those in their place that an owner may have.
+
+    Addresses are the usual ones or the environment's, whatever staff have stored: nobody on a page sends members' keys
+    elsewhere.
+    """
+    environment, usual = set_by_environment(card), _usual(card)
+    fixed = {
+        one.name: environment.get(one.name, usual[one.name]) for one in card.settings if one.form == "address"
+    }
+    return {**values_of(card, of_site), **fixed, **_read_all(card.own_settings(), own)}
 
 
 def by_name(

@@ -191,6 +191,18 @@ def test_an_address_that_is_sent_along_is_not_taken(as_alice, alice, services):
         assert get_provider("text").links[0].options["base_url"] == services.url
 
 
+def test_an_address_that_staff_have_stored_gets_no_key_of_a_member(
+    as_alice, as_staff, alice, services, settings
+):
+    settings.GENERATOR_VENDOR_VALUES = {}
+    set_up_gemini(as_staff, services)
+    enter(as_alice)
+    with films_of(alice.pk):
+        own, of_site = (link.options["base_url"] for link in get_provider("text").links[:2])
+    assert own == "https://generativelanguage.googleapis.com"
+    assert of_site == services.url
+
+
 def test_without_a_key_it_is_asked_for(as_alice):
     response = as_alice.post(page("gemini"), {})
     assert response.context["form"].errors["GEMINI_API_KEY"] == ["Please enter the key that Gemini gave you."]

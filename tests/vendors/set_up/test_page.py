@@ -16,7 +16,7 @@ from generator.models import ServiceSetup
 from generator.providers.card import load_cards
 from generator.providers.factory import get_provider
 from generator.providers.setup import trial
-from generator.providers.setup.known import read_now
+from generator.providers.setup.known import note_change, read_now
 from generator.providers.setup.reading import SECRET
 from studio.errors import ProviderError, ProviderFailure
 from tests.conftest import signed_in
@@ -160,6 +160,59 @@ def test_a_key_is_kept_when_its_field_is_left_empty_and_goes_when_that_is_wished
     assert get_provider("text").links[0].options["model"] == "gemini-other"
     set_up(as_staff, "gemini", remove_GEMINI_API_KEY="on")
     assert not get_provider("text").links[0].guard
+
+
+@pytest.mark.parametrize(
+    ("setting", "again"),
+    [
+        ("OPENAI_BASE_URL", {"OPENAI_API_KEY"}),
+        ("OPENAI_IMAGE_BASE_URL", {"OPENAI_IMAGE_API_KEY"}),
+        ("OPENAI_SPEECH_BASE_URL", {"OPENAI_SPEECH_API_KEY"}),
+    ],
+)
+def test_a_stored_key_is_sent_to_no_other_address(as_staff, services, setting, again):
+    addresses = dict.fromkeys(
+        ("OPENAI_BASE_URL", "OPENAI_IMAGE_BASE_URL", "OPENAI_SPEECH_BASE_URL"), f"{services.url}/openai/v1"
+    )
+    keys = {name.replace("BASE_URL", "API_KEY"): f"sk-{name}" for name in addresses}
+    set_up(as_staff, "openai_compatible", **addresses, **keys)
+    elsewhere = {**addresses, setting: "https://thief.example/v1"}
+    response = as_staff.post(page("openai_compatible"), elsewhere)
+    assert set(errors(response)) == again
+    assert "it is stored for another address" in told(response)
+    assert read_now().site["openai_compatible"].texts[setting] == addresses[setting]
+    set_up(as_staff, "openai_compatible", **elsewhere, **dict.fromkeys(again, "sk-another-one"))
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "values"),
+    [
+        ("pexels", "PEXELS_BASE_URL", {"PEXELS_KEY": "pexels-key-0123"}),
+        ("sdapi", "SDAPI_BASE_URL", {"SDAPI_BASE_URL": "http://gpu.lan", "SDAPI_AUTH": "me:secret-word"}),
+        (
+            "openverse",
+            "OPENVERSE_BASE_URL",
+            {"OPENVERSE_CLIENT_ID": "me", "OPENVERSE_CLIENT_SECRET": "secret-word"},
+        ),
+    ],
+)
+def test_so_is_one_that_was_stored_for_the_usual_address(as_staff, name, address, values):
+    set_up(as_staff, name, **values)
+    response = as_staff.post(page(name), {address: "https://thief.example"})
+    assert len(errors(response)) == 1
+    assert "it is stored for another address" in told(response)
+
+
+def test_a_key_of_the_environment_is_sent_to_no_address_of_the_page(as_staff, services, settings):
+    from generator.providers.vendors.gemini.card import CARD
+
+    set_up_gemini(as_staff, services)
+    settings.GENERATOR_VENDOR_VALUES = {CARD.module: {"GEMINI_API_KEY": "key-of-the-environment"}}
+    note_change()
+    options = get_provider("text").links[0].options
+    assert options["key"] == "key-of-the-environment"
+    assert options["base_url"] == "https://generativelanguage.googleapis.com"
+    assert "GEMINI_BASE_URL" not in as_staff.get(page("gemini")).context["form"].fields
 
 
 def test_a_stored_key_is_shown_by_its_end_alone(as_staff, services):
