@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "permissions": [("set_up_services", "Can set up outside services")],
+                "permissions": (("set_up_services", "Can set up outside services"),),
                 "default_permissions": (),
                 "constraints": [
                     models.UniqueConstraint(
