@@ -21,6 +21,8 @@ from generator.views import (
 from generator.views.editor import hearing, narration, settings, takes
 from generator.views.library import folders, library, many, one
 from generator.views.scenes import typed as typed_scenes
+from generator.views.services import board, own
+from generator.views.services import one as services_one
 from generator.views.starting import documents, kits, pictures, presets, scenes_first
 from generator.views.versions import comparing, languages, listing, shapes, watching
 from generator.views.writing import asking, films, scripts
@@ -139,9 +141,19 @@ urlpatterns = [
     path("account/kits/", kits.kits, name="kits"),
     path("account/kits/<uuid:pk>/", kits.change_kit, name="change_kit"),
     path("account/kits/<uuid:pk>/delete/", kits.delete_kit, name="delete_kit"),
+    path("account/services/", own.own_services, name="own_services"),
+    path("account/services/<slug:name>/", own.own_service, name="own_service"),
+    path("account/services/<slug:name>/test/", own.test_own_service, name="test_own_service"),
+    path("account/services/<slug:name>/forget/", own.forget_own_service, name="forget_own_service"),
     path("account/visits/", visits.visits, name="visits"),
     path("account/visits/<int:pk>/sign-out/", visits.sign_out_visit, name="sign_out_visit"),
     path("account/visits/sign-out-elsewhere/", visits.sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("services/", board.services, name="services"),
+    path("services/order/", board.order_services, name="order_services"),
+    path("services/<slug:name>/", services_one.service, name="service"),
+    path("services/<slug:name>/switch/", board.switch_service, name="switch_service"),
+    path("services/<slug:name>/test/", services_one.test_service, name="test_service"),
+    path("services/<slug:name>/forget/", services_one.forget_service, name="forget_service"),
     path("help/", pages.help, name="help"),
     path("terms/", pages.terms, name="terms"),
     path("privacy/", pages.privacy, name="privacy"),

@@ -33,6 +33,8 @@ os.environ.update(
     EMAIL_HOST="",
     EMAIL_VERIFICATION="optional",
     FILES_ORIGIN="",
+    # Most tests have no database; those of the page "Services" switch it on.
+    GENERATOR_STORED_SERVICES="0",
     FILE_DELIVERY="django",
     REDIS_URL="",
     S3_BUCKET="",

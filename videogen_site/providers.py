@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.providers.card import Card, Entry, Kind, Variable, load_cards
-from videogen_site.environment import Environment
-from videogen_site.values import (
+from generator.providers.setup.values import (
     BINDINGS,
     FIELDS,
     HEADERS,
@@ -22,6 +21,7 @@ from videogen_site.values import (
     VOICES,
     WEB_ADDRESS,
 )
+from videogen_site.environment import Environment
 
 # In the order in which they are called if several do the same kind of work.
 VENDORS = [
@@ -77,10 +77,25 @@ def _values(env: Environment, card: Card) -> dict[str, Any]:
     return {setting.name: _read(env, setting) for setting in card.settings}
 
 
+def set_values(env: Environment, vendors: Iterable[str] = VENDORS) -> dict[str, dict[str, Any]]:
+    """Return the values that the environment gives to vendors' settings, by the modules of the vendors.
+
+    One that is as it is without a line in the environment is left out.
+    """
+    return {
+        card.module: {
+            setting.name: value
+            for setting in card.settings
+            if (value := _read(env, setting)) != setting.default
+        }
+        for card in load_cards(vendors)
+    }
+
+
 def _read(env: Environment, setting: Variable) -> Any:
     readers: dict[str, Callable[[str], Any]] = {
         # The format of keys is not checked: services change it without notice.
-        "text": lambda name: env.str(name, "").strip(),
+        **dict.fromkeys(("text", "key"), lambda name: env.str(name, "").strip()),
         "models": lambda name: env.list(name, [], validate=MODELS),
         "routed models": lambda name: env.list(name, [], validate=ROUTED_MODELS),
         "names": lambda name: [one.strip() for one in env.list(name, [], validate=NAMES)],

@@ -11,7 +11,7 @@ from environs import validate
 
 from videogen_site import hosts, logs, security, values
 from videogen_site.environment import Environment
-from videogen_site.providers import VENDORS, provider_lists, voices_dir
+from videogen_site.providers import VENDORS, provider_lists, set_values, voices_dir
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(BASE_DIR / ".env")
@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "generator.accounts.middleware.SignInMiddleware",
     "generator.accounts.middleware.DeviceMiddleware",
     "generator.accounts.middleware.RateMiddleware",
+    "generator.accounts.middleware.OwnKeysMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "generator.accounts.middleware.UnreadableSecretMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -244,6 +245,11 @@ if PRODUCTION:
 # GENERATOR_PROVIDERS is an ordered list for each kind: the first that works is used, the last is a built-in one.
 GENERATOR_VENDORS = VENDORS
 GENERATOR_PROVIDERS = provider_lists(env, DATA_DIR, GENERATOR_VENDORS)
+# What of it was set here; the page "Services" shows it, and adds what is not.
+GENERATOR_VENDOR_VALUES = set_values(env, GENERATOR_VENDORS)
+# Whether staff may set up services on that page, and whether members may use keys of their own.
+GENERATOR_STORED_SERVICES = env.bool("GENERATOR_STORED_SERVICES", True)
+GENERATOR_OWN_KEYS = env.bool("GENERATOR_OWN_KEYS", False)
 # The voices that `manage.py voices` has fetched, and the collection that it fetches them from.
 VOICES_DIR = voices_dir(env, DATA_DIR)
 PIPER_VOICES_URL = env.str(
@@ -273,6 +279,7 @@ GENERATOR_RATES: dict[str, str] = {
     "parcel": env.str("RATE_PARCEL", "600/m", **_rate),
     "hear": env.str("RATE_HEAR", "120/m", **_rate),
     "write": env.str("RATE_WRITE", "10/m,200/d", **_rate),
+    "try_service": env.str("RATE_TRY_SERVICE", "20/m,200/d", **_rate),
     "contact": env.str("RATE_CONTACT", "5/h,20/d", **_rate),
 }
 GENERATOR_RUNNING_PER_USER = env.int("GENERATOR_RUNNING_PER_USER", 2, validate=values.POSITIVE)

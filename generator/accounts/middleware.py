@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from generator.accounts import security_log
 from generator.accounts.guessing import devices
 from generator.accounts.sealing import UnreadableSecretError
+from generator.providers.setup.whose import films_of
 from generator.web import rates, unsent
 
 KEPT = "You are not signed in any more. What you typed is kept, and there again once you have signed in."
@@ -62,6 +63,18 @@ class RateMiddleware:
         # What is typed is saved however often it is read beside that.
         page = request.resolver_match.view_name if action == "typed" and request.resolver_match else ""
         return f"{visitor} {page}".strip()
+
+
+class OwnKeysMiddleware:
+    """Have services asked for the films of who is signed in, whose own keys are used then."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # The user is looked for only if a page wants to know of services.
+        with films_of(lambda: request.user.pk):
+            return self.get_response(request)
 
 
 class DeviceMiddleware:

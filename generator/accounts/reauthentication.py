@@ -27,7 +27,8 @@ SECURITY = (
     "admin:generator_user_",
     "admin:mfa_authenticator_",
 )
-OURS = {"export", "delete_account", "admin:password_change"}
+# Whoever sets a service's address decides where everybody's texts go.
+OURS = {"export", "delete_account", "service", "admin:password_change"}
 OPEN = {
     "account_confirm_email",
     "account_confirm_login_code",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from generator.models.services.sealing import Seal
+
 # Prefix of sealed values; values stored before sealing was introduced lack it.
 SEALED = "sealed:"
-PURPOSE = b"generator.accounts.sealing"
+_SEAL = Seal(b"generator.accounts.sealing")
 # The keys of secrets in the data of allauth's rows.
 SECRETS = ("secret", "seed")
 LISTS_OF_SECRETS = ("migrated_codes",)
@@ -36,7 +35,7 @@ class UnreadableSecretError(ValidationError):
 
 
 def seal(secret: str) -> str:
-    return SEALED + _all_keys().encrypt(secret.encode()).decode()
+    return SEALED + _SEAL.close(secret)
 
 
 def unseal(kept: str) -> str:
@@ -44,7 +43,7 @@ def unseal(kept: str) -> str:
     if not kept.startswith(SEALED):
         return kept
     try:
-        return _all_keys().decrypt(kept.removeprefix(SEALED).encode()).decode()
+        return _SEAL.open(kept.removeprefix(SEALED))
     except InvalidToken:
         raise UnreadableSecretError from None
 
@@ -84,17 +83,4 @@ def _renewed(kept: str) -> str:
 
 
 def _is_sealed_today(kept: str) -> bool:
-    try:
-        _key(settings.SECRET_KEY).decrypt(kept.removeprefix(SEALED).encode())
-    except InvalidToken:
-        return False
-    return kept.startswith(SEALED)
-
-
-def _all_keys() -> MultiFernet:
-    return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
-
-
-def _key(secret: str) -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
-    return Fernet(base64.urlsafe_b64encode(derived))
+    return kept.startswith(SEALED) and _SEAL.is_of_today(kept.removeprefix(SEALED))

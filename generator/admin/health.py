@@ -15,6 +15,7 @@ from generator.models import Generation
 from generator.providers.calling.breaker import REMEMBERED_CALLS
 from generator.providers.card import Kind
 from generator.providers.factory import Report, get_health
+from generator.providers.setup.whose import films_of
 
 KINDS: dict[Kind, str] = {
     "text": "Storyboards",
@@ -38,7 +39,9 @@ STATES = {
 def services(request: HttpRequest) -> HttpResponse:
     if not admin.site.get_model_admin(Generation).has_view_permission(request):
         raise PermissionDenied
-    reports = get_health()
+    # Those of the site: whoever looks may have keys of their own.
+    with films_of(None):
+        reports = get_health()
     kinds = [
         (
             title,

@@ -63,11 +63,12 @@ def check_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     for entry in entries:
         if is_external(entry):
             # The models of one service share its faults.
-            found += [message for message in _check_service(entry) if message not in found]
+            found += [message for message in check_service(entry) if message not in found]
     return found
 
 
-def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
+def check_service(entry: dict[str, Any]) -> list[CheckMessage]:
+    """Return what is wrong with the options of an outside service."""
     options = entry.get("OPTIONS", {})
     try:
         import_string(entry["BACKEND"])(**options)
@@ -96,8 +97,11 @@ def _check_service(entry: dict[str, Any]) -> list[CheckMessage]:
 
 
 def describe_services(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Report for each vendor whether it is in use and what would change that. Only `manage.py check` registers it."""
-    used = {service.card for service in services_in_use()}
+    """Report for each vendor whether the environment uses it and what would change that; `manage.py check` registers it.
+
+    What staff have stored is not asked for: the database may be missing.
+    """
+    used = {service.card for service in services_in_use(settings.GENERATOR_PROVIDERS)}
     return [
         _describe(card, card in used, f"generator.I{number:03}")
         for number, card in enumerate(get_cards(), start=FIRST_CARD)

@@ -19,6 +19,7 @@ from generator.models.scenes.take import Take
 from generator.models.scenes.take_order import TakeOrder
 from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
+from generator.models.services.setup import ServiceOrder, ServiceSetup
 from generator.models.starting.picture import StartPicture
 from generator.models.user import Saying, User
 from generator.models.versions.keepsake import Keepsake
@@ -42,6 +43,8 @@ __all__ = [
     "Scene",
     "SearchEntry",
     "Sending",
+    "ServiceOrder",
+    "ServiceSetup",
     "StartPicture",
     "Take",
     "TakeOrder",

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from contextvars import copy_context
+from functools import partial
 from itertools import chain, islice, takewhile, zip_longest
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -27,6 +29,7 @@ from generator.pipeline.stages.listen import listen
 from generator.pipeline.stages.narrate import narrate
 from generator.pipeline.stages.render import render
 from generator.pipeline.stages.storyboard import storyboard
+from generator.providers.setup.whose import films_of
 from studio.errors import StudioError, is_of_the_machine
 
 logger = logging.getLogger(__name__)
@@ -154,6 +157,7 @@ def _workplace(
         # A call that nobody waits for any more may still write into it; what that leaves is swept away later.
         tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR, ignore_cleanup_errors=True) as folder,
         Heartbeat(generation, should_stop, on_progress, seconds) as heartbeat,
+        films_of(generation.owner_id),
     ):
         try:
             yield Path(folder), heartbeat
@@ -198,7 +202,9 @@ class Step:
             # What has come is stored before the next is asked for: a killed worker loses no more than one call a lane.
             while True:
                 for stage, job in islice(turns, lanes - len(pending)):
-                    pending[pool.submit(_call, job, self._report(stage))] = (stage, job)
+                    call = partial(_call, job, self._report(stage))
+                    # Services are asked there for the same owner.
+                    pending[pool.submit(copy_context().run, call)] = (stage, job)
                 if not pending:
                     break
                 self.heartbeat.check()

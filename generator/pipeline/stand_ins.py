@@ -136,7 +136,7 @@ def keep_stand_in_picture(scene: Scene, served: Served[Picture], made_from: str)
         scene,
         picture_files(served.value, "picture"),
         image_fingerprint=made_from,
-        image_provider=f"{served.provider} {served.value.model}"[:100],
+        image_provider=served.maker(served.value.model)[:100],
         image_origin=Origin.CARD if served.provider == CARD else Origin.PAINTED,
         image_fell_back=True,
         image_seed=None,

@@ -16,10 +16,12 @@ Kind = Literal["text", "vision", "image", "speech", "photo"]
 ONLY_OUTSIDE: frozenset[Kind] = frozenset(("photo",))
 # An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE, and RATES (calls,
 # seconds) if their rules say how often they may be asked, and SECONDS if
-# one request may take longer than is usual for its kind.
+# one request may take longer than is usual for its kind. What is set up on pages has the name of its SETUP, and the
+# OWNER whose key it is.
 Entry = dict[str, Any]
 Form = Literal[
     "text",
+    "key",
     "models",
     "routed models",
     "names",
@@ -120,6 +122,26 @@ class Card:
         if not address or address in usual:
             return self.firm
         return f"{self.firm}, by way of {firm_at(address).replace('A server', 'a server')},"
+
+    @property
+    def takes_own_keys(self) -> bool:
+        """Tell whether members may use keys of their own: where a firm is at one public address, and a key is needed."""
+        return bool(self.firm) and any(
+            setting.name == self.switch and setting.form == "key" for setting in self.settings
+        )
+
+    def own_settings(self) -> tuple[Variable, ...]:
+        """Return the settings that members may have of their own: the key and the choice of models, never an address."""
+        chosen = {self.switch, self.models}
+        return tuple(
+            setting for setting in self.settings if setting.name in chosen or setting.form == "voices"
+        )
+
+    def address_for(self, key: Variable) -> Variable | None:
+        """Return the setting of the address to which a key goes: that whose name it shares most of."""
+        addresses = [setting for setting in self.settings if setting.form == "address"]
+        fitting = [one for one in addresses if key.name.startswith(f"{one.name.removesuffix('_BASE_URL')}_")]
+        return max(fitting or addresses, key=lambda one: len(one.name), default=None)
 
     def speaks_for(self, entry: Entry) -> bool:
         """Return whether an entry of GENERATOR_PROVIDERS is one of this vendor's."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
 from typing import Any, Literal, get_args, overload
 
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.utils.module_loading import import_string
 
+from generator.models.services.setup import FURTHER
 from generator.providers.calling.breaker import Breaker, Health
 from generator.providers.calling.chain import Chain, Link, Memory
 from generator.providers.calling.errands import Errands
@@ -17,6 +19,8 @@ from generator.providers.calling.limiter import Limiter
 from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
 from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, load_cards
+from generator.providers.setup.known import known_now
+from generator.providers.setup.lists import Lists, lists_in_force
 from studio import contracts as base
 from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.speech.piper.installed import fetched_voices, find_fetched
@@ -55,10 +59,10 @@ def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
 @overload
 def get_provider(kind: Literal["photo"]) -> Chain[Collection]: ...
 def get_provider(kind: Kind) -> Chain[Any]:
-    """Return the chain of providers of a kind, in the order of GENERATOR_PROVIDERS."""
+    """Return the chain of providers of a kind in their order, for the owner whose films they are asked for (`films_of`)."""
     kept = SEARCHES_KEPT if kind in ONLY_OUTSIDE else settings.GENERATOR_REUSE_DAYS * 24 * 3600
     return Chain(
-        (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS.get(kind, [])),
+        (link_of(kind, entry) for entry in lists_in_force().get(kind, [])),
         seconds=DEADLINES[kind],
         memory=Memory(caches["answers"], kept, _shape()) if kept else None,
     )
@@ -76,13 +80,16 @@ def _shape() -> str:
     return hashlib.sha256(repr(named).encode()).hexdigest()[:16]
 
 
-def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
-    """Return the link for an entry of the settings; an external one allows AT_ONCE calls in flight."""
+def link_of(kind: Kind, entry: Entry) -> Link[Any]:
+    """Return the link for an entry of the lists; an external one allows AT_ONCE calls in flight."""
     module, name = entry["BACKEND"].rsplit(".", 1)
     factory = import_string(entry["BACKEND"])
-    link: Link[Any] = Link(name, factory, entry.get("OPTIONS", {}))
+    setup, owner = entry.get("SETUP", ""), entry.get("OWNER")
+    link: Link[Any] = Link(name, factory, entry.get("OPTIONS", {}), setup=setup, owner=owner)
     if not is_external(entry):
         return link
+    # A service at another address, or asked with another key, has limits of its own.
+    apart = "".join((f":{setup}" if FURTHER in setup else "", f":of-{owner}" if owner else ""))
     seconds = max(entry.get("SECONDS", 0), DEADLINES[kind])
     guard = Guard(
         # At an address of the operator's choice, a service is called by who is there.
@@ -90,13 +97,28 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
         breaker=Breaker(cache, link.identity()),
         # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
         # abandoned call may still last.
-        limiter=Limiter(cache, module, slots=entry["AT_ONCE"], hold=2 * seconds),
+        limiter=Limiter(cache, f"{module}{apart}", slots=entry["AT_ONCE"], hold=2 * seconds),
         # As long as a film may be made: a worker that takes up what another has left asks for the same.
         errands=Errands(cache, link.identity(), settings.GENERATOR_RUN_SECONDS),
         seconds=entry.get("SECONDS"),
-        quota=Quota(cache, module, entry["RATES"]) if entry.get("RATES") else None,
+        # By set-up: what staff allow is for all kinds of work together.
+        quota=Quota(cache, f"{setup or module}{apart}", entry["RATES"]) if entry.get("RATES") else None,
+        is_wanted=partial(is_in_force, setup, owner),
+        is_own_key=owner is not None,
     )
-    return Link(name, factory, link.options, guard)
+    return replace(link, guard=guard)
+
+
+def is_in_force(setup: str, owner: int | None) -> bool:
+    """Return whether a service is still switched on, and the key of an owner still there: a film may be on its way."""
+    known = known_now()
+    of_site = known.site.get(setup)
+    return (of_site is None or of_site.is_on) and (owner is None or setup in known.of(owner))
+
+
+def takes_own_keys() -> bool:
+    """Return whether members may use services with keys of their own."""
+    return bool(settings.GENERATOR_OWN_KEYS and settings.GENERATOR_STORED_SERVICES)
 
 
 def get_cards() -> tuple[Card, ...]:
@@ -114,9 +136,12 @@ class Service:
     kinds: tuple[Kind, ...]
 
 
-def services_in_use() -> list[Service]:
-    """Return the services that this site may call; a vendor that is reached at several addresses is several."""
-    lists: dict[Kind, list[Entry]] = settings.GENERATOR_PROVIDERS
+def services_in_use(lists: Lists | None = None) -> list[Service]:
+    """Return the services that this site may call; a vendor that is reached at several addresses is several.
+
+    `lists` are those in force, unless others are given.
+    """
+    lists = lists_in_force() if lists is None else lists
     found: dict[tuple[Card, str, str], dict[Kind, None]] = {}
     for card in get_cards():
         for kind, entries in lists.items():
@@ -141,7 +166,7 @@ def is_external(entry: Entry) -> bool:
 
 def has_service(kind: Kind) -> bool:
     """Return whether an outside service is set up for this kind of work."""
-    return any(map(is_external, settings.GENERATOR_PROVIDERS.get(kind, [])))
+    return any(map(is_external, lists_in_force().get(kind, [])))
 
 
 def writing_services() -> list[str]:
@@ -175,7 +200,7 @@ def main_unspoken_language(text: str) -> str:
 
 def get_voices() -> tuple[Voice, ...]:
     """Return the voices that can be chosen: those of services, then those that were fetched, then the built-in ones."""
-    entries: list[Entry] = settings.GENERATOR_PROVIDERS["speech"]
+    entries = lists_in_force()["speech"]
     spoken = [
         voice
         for card in get_cards()
@@ -183,7 +208,9 @@ def get_voices() -> tuple[Voice, ...]:
         for voice in card.voices(own)
     ]
     fetched = [choice for voice in fetched_voices(settings.VOICES_DIR) for choice in voice.choices()]
-    return (*spoken, *fetched, *VOICES)
+    # The same voices may be there for a key of the owner's and for the site's.
+    named = {(voice.value, voice.language): voice for voice in reversed((*spoken, *fetched, *VOICES))}
+    return tuple(reversed(named.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from generator.forms import SayingForm
 from generator.forms.sayings import MOST_SAYINGS
 from generator.models import Film, Generation, Saying, Scene, User
 from generator.models.allowance import allowance_of
+from generator.providers.factory import takes_own_keys
 from generator.web.requests import UserRequest
 
 # Fields of films and scenes in the export; the others are internal.
@@ -54,6 +55,7 @@ def account(request: UserRequest) -> HttpResponse:
         "films": films.count(),
         "binned": Generation.objects.all_of(request.user).in_bin().count(),
         "sayings": request.user.sayings.count(),
+        "has_own_keys": takes_own_keys(),
     }
     return render(request, "generator/account.html", context)
 
@@ -85,6 +87,11 @@ def export(request: UserRequest) -> HttpResponse:
         "library_shown_as": "list" if user.library_as_list else "grid",
         "brands": list(user.brands.values(*BRAND)),
         "presets": list(user.presets.values("name", "values", "brand__name", "changed_at")),
+        # That a key is there, and never the key.
+        "own_keys": [
+            {"service": setup.name, "key": "set", "changed": setup.changed_at}
+            for setup in user.service_setups.all()
+        ],
         "pronunciation": list(user.sayings.values("written", "said", "language")),
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }

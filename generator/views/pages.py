@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from generator.providers.factory import has_service, services_in_use
+from generator.providers.factory import has_service, services_in_use, takes_own_keys
 
 
 @require_safe
@@ -26,6 +26,7 @@ def help(request: HttpRequest) -> HttpResponse:
         {
             "services": helping(),
             "finds_photos": has_service("photo"),
+            "own_keys": takes_own_keys(),
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },
     )
@@ -47,6 +48,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
             "services": told(),
             "finds_photos": has_service("photo"),
             "reuse_days": settings.GENERATOR_REUSE_DAYS,
+            "own_keys": takes_own_keys(),
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },
     )

@@ -55,6 +55,9 @@ ACTIONS = {
     **dict.fromkeys(("hear_scene", "hear_voice"), "hear"),
     **dict.fromkeys(("write_script", "reword_scene", "write_publication", "write_translation"), "write"),
     "contact": "contact",
+    **dict.fromkeys(("service", "order_services", "switch_service", "forget_service"), "typed"),
+    **dict.fromkeys(("own_service", "forget_own_service"), "typed"),
+    **dict.fromkeys(("test_service", "test_own_service"), "try_service"),
 }
 SENTENCES = {
     "sign_up": "Many accounts were made from your network just now.",
@@ -69,6 +72,7 @@ SENTENCES = {
     "hear": "You have listened to many words one after the other.",
     "write": "You have had many texts written one after the other.",
     "contact": "You have sent several messages one after the other.",
+    "try_service": "You have tested services many times, one after the other.",
 }
 OTHERWISE = "That was tried many times, one after the other."
 

@@ -7,7 +7,7 @@ import wave
 
 import pytest
 
-from generator.management.commands.check_providers import TEXT, sample_picture
+from generator.providers.setup.trial import TEXT, sample_picture
 from generator.providers.vendors.gemini.card import MODELS as GEMINI_MODELS
 from generator.providers.vendors.gemini.client import GeminiText, GeminiVision
 from generator.providers.vendors.google_tts.voice import GoogleSpeech

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from generator.management.commands.check_providers import CALLS
 from generator.providers.calling.chain import Served
 from generator.providers.factory import get_provider
+from generator.providers.setup.trial import CALLS
 from studio.errors import ProviderFailure
 from tests.vendors.conftest import lists
 from tests.vendors.protocols import black, google_error, quota, reason, says

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from PIL import Image
 
 from generator.providers.calling.chain import Link
-from generator.providers.card import ONLY_OUTSIDE, Kind
+from generator.providers.card import ONLY_OUTSIDE
 from generator.providers.factory import card_of, get_provider, model_of
-from generator.providers.offering import Offering
-from studio.errors import ProviderError, ProviderFailure, StudioError
+from generator.providers.setup.trial import CALLS, Outcome, offered, try_once
+from studio.errors import ProviderFailure
 
-# Failures for which it helps to know which models there are.
-ABOUT_MODELS = (ProviderFailure.CONFIG, ProviderFailure.GONE)
 # As many of a service's models are named.
 MOST_NAMED = 60
-TEXT = "A lighthouse stands by the sea. A boat comes home."
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The outcome of one call; `failure` is None if it succeeded, and `by` then names what answered, if it says so."""
-
-    seconds: float
-    failure: ProviderError | None
-    by: str = ""
 
 
 class Command(BaseCommand):
@@ -66,19 +49,6 @@ class Command(BaseCommand):
             self.stdout.write("  ".join(cells).rstrip())
 
 
-def try_once(link: Link[Any], call: Callable[[Any], Any]) -> Outcome:
-    """Call a provider regardless of its breaker, and close the breaker after a good answer."""
-    started = time.monotonic()
-    try:
-        answer = call(link.factory(**link.options))
-    except StudioError as error:
-        failed = error if isinstance(error, ProviderError) else ProviderError(str(error))
-        return Outcome(time.monotonic() - started, failed)
-    if link.guard:
-        link.guard.breaker.reset()
-    return Outcome(time.monotonic() - started, None, str(getattr(answer, "model", "")))
-
-
 def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
     service = link.guard.service if link.guard else link.name
     model = model_of(link) or "-"
@@ -91,19 +61,9 @@ def _row(kind: str, link: Link[Any], outcome: Outcome) -> tuple[str, ...]:
 
 def _offered(link: Link[Any], outcome: Outcome) -> dict[str, str]:
     """Return the models of a service by its name, if the one that was asked for is not there or none is chosen."""
-    failed = outcome.failure
-    has_model = bool(link.options.get("model"))
-    if not link.guard or not failed or failed.kind not in ABOUT_MODELS:
+    if not link.guard or not outcome.failure:
         return {}
-    if has_model and failed.kind != ProviderFailure.GONE:
-        return {}
-    provider = link.factory(**link.options)
-    if not isinstance(provider, Offering):
-        return {}
-    try:
-        names = provider.offers()
-    except StudioError:
-        return {}
+    names = offered(link, outcome.failure)
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
     return {link.guard.service: ", ".join(names[:MOST_NAMED]) + more} if names else {}
 
@@ -112,21 +72,3 @@ def advice(service: str, kind: ProviderFailure) -> str:
     """Return what the site's operator can do about a failure of the service of this name."""
     card = card_of(service)
     return card.advise(kind) if card else "look at the settings of this provider"
-
-
-def sample_picture() -> bytes:
-    """Return a small JPEG: a grey gradient from black at the top to white."""
-    data = io.BytesIO()
-    Image.linear_gradient("L").resize((512, 384)).convert("RGB").save(data, "JPEG")
-    return data.getvalue()
-
-
-CALLS: dict[Kind, Callable[[Any], Any]] = {
-    "text": lambda provider: provider.write_storyboard(text=TEXT, language="en"),
-    "vision": lambda provider: provider.describe(picture=sample_picture(), language="en"),
-    "image": lambda provider: provider.illustrate(
-        prompt="A lighthouse by the sea", style="plain", width=512, height=512, seed=1, variant=0
-    ),
-    "speech": lambda provider: provider.speak(text=TEXT, language="en"),
-    "photo": lambda provider: provider.search(words="lighthouse", shape="wide"),
-}

@@ -22,7 +22,7 @@ from tqdm import tqdm
 
 from generator import tasks
 from generator.accounts.sealing import seal_all
-from generator.models import User
+from generator.models import ServiceSetup, User
 from generator.worker.processes import end_with_parent
 from studio.assets import missing_assets, prepare_assets, say_what_is_missing
 from studio.assets.font_previews import are_prepared
@@ -65,6 +65,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         # In case the secret key was changed, so that the former one can be removed.
         seal_all(Authenticator.objects)
+        ServiceSetup.objects.seal_anew()
         tasks.schedule_maintenance()
         self._make_staff(settings.STAFF_EMAIL, settings.STAFF_PASSWORD)
         prepare(settings.DATA_DIR / "models")

@@ -127,7 +127,7 @@ def _keep(generation: Generation, cleaned: Path, served: Served[Description]) ->
             keywords=generation.keywords or ", ".join(seen.keywords),
             description=generation.description or seen.text,
             boxes=[[box.name, *edges_of(box)] for box in seen.boxes],
-            description_provider=f"{served.provider} {seen.model}".strip()[:100],
+            description_provider=served.maker(seen.model)[:100],
             description_error=served.reason[:500],
             description_fingerprint=fingerprint("describe", cleaned.stat().st_size, seen.text),
         )

@@ -368,7 +368,7 @@ def told_of(served: Served[Picture]) -> dict[str, Any]:
     return {
         "image_origin": _origin_of(served.value),
         "credit": told_credit(served.value.credit),
-        "image_provider": f"{served.provider} {served.value.model}".strip()[:100],
+        "image_provider": served.maker(served.value.model)[:100],
         "image_fell_back": served.fell_back,
         "image_seed": served.value.seed,
         "image_seconds": served.seconds,

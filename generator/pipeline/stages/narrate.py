@@ -221,7 +221,7 @@ def _record(scene: Scene, reasons: dict[Narrator, str], report: Report) -> Recor
             [answer.value if answer else None for answer in served],
             scene.pace_in_force,
         ),
-        voices=tuple(dict.fromkeys(f"{answer.provider} {answer.value.model}" for answer in answers)),
+        voices=tuple(dict.fromkeys(answer.maker(answer.value.model) for answer in answers)),
         stand_ins=stand_ins,
         missed=missed,
         first_choice=frozenset(first_choice),

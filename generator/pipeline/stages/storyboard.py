@@ -153,7 +153,7 @@ def _keep(generation: Generation, served: Served[Storyboard], made_from: str) ->
         keywords=generation.keywords or ", ".join(board.keywords),
         mood=board.mood if board.mood in MOODS else "",
         storyboard_fingerprint=made_from,
-        storyboard_provider=f"{served.provider} {board.model}".strip()[:100],
+        storyboard_provider=served.maker(board.model)[:100],
         storyboard_error=served.reason[:500],
     )
     if not written:

@@ -20,6 +20,7 @@ from generator.pipeline.photos.ordering import Photos
 from generator.pipeline.products import picture_files
 from generator.pipeline.stages.illustrate import Order, order_picture, told_of
 from generator.providers.calling.chain import Served
+from generator.providers.setup.whose import films_of
 from studio.contracts import Picture
 from studio.errors import StudioError, is_of_the_machine
 
@@ -39,6 +40,7 @@ def make_take(order: TakeOrder, *, should_stop: Callable[[], bool]) -> None:
     with (
         tempfile.TemporaryDirectory(dir=settings.GENERATOR_WORK_DIR, ignore_cleanup_errors=True) as folder,
         Heartbeat(order, should_stop, lambda stage, progress: None) as heartbeat,
+        films_of(order.scene.generation.owner_id),
     ):
         try:
             scene = as_ordered(order)

@@ -10,6 +10,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from contextvars import copy_context
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -100,7 +101,8 @@ def start(owner: int, work: Callable[[], Told], token: str = "") -> str:
         finally:
             connections.close_all()
 
-    Thread(target=write, name="writing", daemon=True).start()
+    # With the keys of whoever asks.
+    Thread(target=copy_context().run, args=(write,), name="writing", daemon=True).start()
     return token
 
 

@@ -18,6 +18,7 @@ logger = logging.getLogger(__name__)
 P = TypeVar("P")
 T = TypeVar("T")
 
+OWN_KEY = "(own key)"
 NOTHING_CONFIGURED = "No service is set up for this step. Please tell the staff."
 
 
@@ -25,25 +26,35 @@ NOTHING_CONFIGURED = "No service is set up for this step. Please tell the staff.
 class Link(Generic[P]):
     """A provider in a chain, made when it is called; an unknown option is an error.
 
-    `name` identifies the provider; several links of one name are models of the same service. A `guard` makes it an
-    outside provider: without one it is called once, in this thread, without a deadline.
+    `name` identifies the provider; several links of one name and `setup` are models of the same service. A `guard` makes
+    it an outside provider: without one it is called once, in this thread, without a deadline. `owner` is whose key it is
+    called with, None for the site's.
     """
 
     name: str
     factory: Callable[..., P]
     options: dict[str, Any] = field(default_factory=dict)
     guard: Guard | None = None
+    setup: str = ""
+    owner: int | None = None
 
     def identity(self) -> str:
         """Return a string that differs for other settings of the link: a digest, because options hold keys."""
-        return hashlib.sha256(f"{self.name} {sorted(self.options.items())}".encode()).hexdigest()[:24]
+        whose = f" of {self.owner}" if self.owner else ""
+        return hashlib.sha256(f"{self.name} {sorted(self.options.items())}{whose}".encode()).hexdigest()[:24]
+
+    @property
+    def account(self) -> tuple[str, str, int | None]:
+        """Return what is the same for all links that are asked with one key."""
+        return self.name, self.setup, self.owner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served(Generic[T]):
     """An answer, the provider that gave it, and, if that was not the first choice, the reason in one sentence.
 
-    `tries` counts the calls over all providers; it is 0 for a remembered answer.
+    `tries` counts the calls over all providers; it is 0 for a remembered answer. `by_own_key` tells whether a key of the
+    film's owner was used, and not the site's.
     """
 
     value: T
@@ -52,6 +63,11 @@ class Served(Generic[T]):
     reason: str = ""
     tries: int = 1
     seconds: float = 0.0
+    by_own_key: bool = False
+
+    def maker(self, model: str) -> str:
+        """Return who made this, for the rows of scenes: provider, model, and whose key paid if it was the owner's."""
+        return " ".join(filter(None, (self.provider, model, OWN_KEY if self.by_own_key else "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +175,9 @@ class Chain(Generic[P]):
         call = Call(work, check, softened, alive, self.clock, self.seconds, budget or Budget(), remember)
         started = self.clock.now()
         failure = ProviderError(NOTHING_CONFIGURED, ProviderFailure.CONFIG)
-        hopeless: set[str] = set()
+        hopeless: set[tuple[str, str, int | None]] = set()
         for link in self.links:
-            if link.name in hopeless or (link.guard and not call.may_ask(link.guard)):
+            if link.account in hopeless or (link.guard and not call.may_ask(link.guard)):
                 continue
             try:
                 value = self._ask(link, call, remember)
@@ -169,7 +185,7 @@ class Chain(Generic[P]):
                 failure = _told(error, link)
                 if failure.kind == ProviderFailure.CONFIG:
                     # The key is the same for all models of a service.
-                    hopeless.add(link.name)
+                    hopeless.add(link.account)
             else:
                 return self._served(link, value, failure, call.tries, self.clock.now() - started)
         raise failure
@@ -183,9 +199,10 @@ class Chain(Generic[P]):
             value=value,
             provider=link.name,
             fell_back=fell_back,
-            reason=str(failure) if fell_back else "",
+            reason=str(failure) if fell_back or (self.links[0].owner and not link.owner) else "",
             tries=tries,
             seconds=seconds,
+            by_own_key=link.owner is not None,
         )
 
     def _ask(self, link: Link[P], call: Call[P, T], remember: str) -> T:

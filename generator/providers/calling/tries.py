@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from threading import Thread
 from typing import Generic, TypeVar
 
 from generator.exceptions import RunOverdueError, RunStoppedError
-from generator.providers.calling.breaker import ABOUT_INPUT, Breaker
+from generator.providers.calling.breaker import ABOUT_INPUT, Breaker, OpenError
 from generator.providers.calling.budget import Budget
 from generator.providers.calling.errands import Errands
 from generator.providers.calling.limiter import KEEP, Limiter
@@ -52,11 +53,16 @@ class Clock:
     chance: Callable[[], float] = random.random
 
 
+def always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """The policy for an outside service: name, breaker, limiter, how often it may be asked, its errands.
 
-    `seconds` are those that it may take for one request, if it has more of its own than what all share.
+    `seconds` are those that it may take for one request, if it has more of its own than what all share. `is_wanted` tells
+    before each call whether it may still be asked. `is_own_key` tells that an owner's key is used, which messages say.
     """
 
     service: str
@@ -65,6 +71,8 @@ class Guard:
     errands: Errands | None = None
     seconds: float | None = None
     quota: Quota | None = None
+    is_wanted: Callable[[], bool] = always
+    is_own_key: bool = False
 
 
 @dataclass(slots=True)
@@ -109,6 +117,8 @@ class Call(Generic[P, T]):
     def _try(self, provider: P, guard: Guard) -> T:
         work, asked = self.work, 0
         while True:
+            if not guard.is_wanted():
+                raise OpenError(f"{guard.service} was switched off.", ProviderFailure.CONFIG)
             self._keep_quota(guard)
             slot = self._take_slot(guard)
             asked += 1
@@ -181,6 +191,8 @@ class Call(Generic[P, T]):
             raise
         except Exception as error:
             failure = _as_failure(error, guard.service)
+            if guard.is_own_key:
+                failure = about_own_key(failure)
         seconds = self.clock.now() - started
         self._spend(guard, seconds)
         guard.breaker.note(seconds, failure)
@@ -247,6 +259,14 @@ def _as_failure(error: Exception, service: str) -> ProviderError:
         failure = ProviderError(message, ProviderFailure.BAD_ANSWER)
     failure.__cause__ = error
     return failure
+
+
+def about_own_key(failure: ProviderError) -> ProviderError:
+    """Return a failure in words for the owner of a key: vendors speak of the site's."""
+    words = re.sub(r"\bthe (key|account|plan) of this site\b", r"your \1", str(failure))
+    told = ProviderError(words.replace("for this site", "for your key"), failure.kind, wait=failure.wait)
+    told.__cause__ = failure
+    return told
 
 
 def _fulfil(future: Future[T], work: Callable[[], T]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 from playwright.sync_api import Page
 
 from tests.browser.accessibility.faults import find_faults
 from tests.support.pages.access_rules import PAGE, RULES
 from tests.support.pages.routes import Route, all_routes
-from tests.support.pages.visitors import Site
+from tests.support.pages.visitors import SET_UP_BY_PEOPLE, Site
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
@@ -37,6 +38,7 @@ def is_a_page(site: Site, role: str, address: str) -> bool:
     )
 
 
+@override_settings(**SET_UP_BY_PEOPLE)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_address(page: Page, live_server, complaints: list[str], part: int):
     site = Site()

@@ -117,6 +117,17 @@ PAGES: dict[str, Rule] = {
     "empty_bin": (members(PAGE), members(MOVED)),
     **dict.fromkeys(("storyboard", "narration", "sentences", "choose_poster"), (owner(PAGE), owner(PAGE))),
     "narration_part": (owner(PAGE), members(NOT_SO)),
+    # Without a name there is nothing to move; an empty form keeps what is stored.
+    "services": (staff(PAGE), members(NOT_SO)),
+    **dict.fromkeys(
+        ("order_services", "switch_service", "test_service", "forget_service"),
+        (members(NOT_SO), staff(MOVED)),
+    ),
+    "service": (staff(PAGE), staff(MOVED)),
+    # Without a key it is asked for.
+    "own_services": (members(PAGE), members(NOT_SO)),
+    "own_service": (members(PAGE), members(PAGE)),
+    **dict.fromkeys(("test_own_service", "forget_own_service"), (members(NOT_SO), members(MOVED))),
 }
 # The route that hands out a file field; None is a file that nobody can ask for.
 FILES: dict[str, str | None] = {

@@ -14,6 +14,7 @@ FILLERS = {
     "content_type_id": 1,
     "id": 1,
     "key": "none",
+    "name": "gemini",
     "language": "de",
     "number": 1,
     "object_id": 1,

@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 
-from generator.management.commands.check_providers import CALLS
 from generator.providers import vendors
 from generator.providers.calling.chain import Link
 from generator.providers.factory import get_provider
+from generator.providers.setup.trial import CALLS
 from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.errors import ProviderError, ProviderFailure
 from tests.vendors.conftest import at_own_addresses, lists

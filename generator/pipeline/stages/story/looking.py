@@ -92,7 +92,7 @@ def _look(
         remember=fingerprint("description", generation.owner_id, seen.hex(), generation.language),
         alive=stop_with_run(report),
     )
-    return _Seen(served.value.text, f"{served.provider} {served.value.model}".strip(), served.reason)
+    return _Seen(served.value.text, served.maker(served.value.model), served.reason)
 
 
 def _keep(generation: Generation, picture: StartPicture, cleaned: Path, seen: _Seen) -> None:

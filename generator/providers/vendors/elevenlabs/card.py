@@ -46,7 +46,7 @@ CARD = Card(
     firm="ElevenLabs",
     told={"speech": "the words that the narrator says"},
     settings=(
-        Variable(name="ELEVENLABS_API_KEY"),
+        Variable(name="ELEVENLABS_API_KEY", form="key"),
         Variable(name="ELEVENLABS_VOICES", default=[], form="voices"),
         Variable(name="ELEVENLABS_MODEL"),
         Variable(name="ELEVENLABS_BASE_URL", default="https://api.elevenlabs.io", form="address"),

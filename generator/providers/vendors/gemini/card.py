@@ -44,7 +44,7 @@ CARD = Card(
         "vision": "your cleaned picture, to describe it",
     },
     settings=(
-        Variable(name="GEMINI_API_KEY", also=("GOOGLE_API_KEY",)),
+        Variable(name="GEMINI_API_KEY", form="key", also=("GOOGLE_API_KEY",)),
         Variable(name="GEMINI_MODELS", default=MODELS, form="models"),
         Variable(name="GEMINI_BASE_URL", default="https://generativelanguage.googleapis.com", form="address"),
         Variable(name="GEMINI_PACKAGE", default="google-generativeai"),

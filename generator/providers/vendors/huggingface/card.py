@@ -45,7 +45,7 @@ CARD = Card(
         "image": "the description of each scene, which is taken from your text, to paint its picture; it is handed on to the firm that runs the model"
     },
     settings=(
-        Variable(name="HF_TOKEN", also=("HUG_API_KEY",)),
+        Variable(name="HF_TOKEN", form="key", also=("HUG_API_KEY",)),
         Variable(name="HF_MODELS", default=MODELS, form="routed models"),
         Variable(name="HF_ROUTE", default="hf-inference"),
         Variable(name="HF_BASE_URL", default="https://router.huggingface.co", form="address"),

@@ -46,7 +46,7 @@ CARD = Card(
     told={"speech": "the words that the narrator says"},
     settings=(
         Variable(name="KOKORO_BASE_URL", form="address"),
-        Variable(name="KOKORO_API_KEY"),
+        Variable(name="KOKORO_API_KEY", form="key"),
         Variable(name="KOKORO_VOICES", default=[], form="voices"),
         Variable(name="KOKORO_CALLS_AT_ONCE", default=1, form="count"),
     ),

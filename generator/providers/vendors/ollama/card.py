@@ -51,7 +51,7 @@ CARD = Card(
     },
     settings=(
         Variable(name="OLLAMA_BASE_URL", form="address"),
-        Variable(name="OLLAMA_API_KEY"),
+        Variable(name="OLLAMA_API_KEY", form="key"),
         Variable(name="OLLAMA_TEXT_MODELS", default=[], form="names"),
         Variable(name="OLLAMA_VISION_MODELS", default=[], form="names"),
         Variable(name="OLLAMA_MOST_CONTEXT", default=MOST_CONTEXT, form="count"),

@@ -35,7 +35,7 @@ CARD = Card(
     settings=(
         Variable(name="OPENVERSE", default=False, form="flag"),
         Variable(name="OPENVERSE_CLIENT_ID"),
-        Variable(name="OPENVERSE_CLIENT_SECRET"),
+        Variable(name="OPENVERSE_CLIENT_SECRET", form="key"),
         Variable(name="OPENVERSE_BASE_URL", default="https://api.openverse.org", form="address"),
     ),
     entries=_entries,

@@ -28,7 +28,7 @@ CARD = Card(
     firm="Pexels",
     told={"photo": "a few words of the description of a scene that shall show a photo"},
     settings=(
-        Variable(name="PEXELS_KEY"),
+        Variable(name="PEXELS_KEY", form="key"),
         Variable(name="PEXELS_BASE_URL", default="https://api.pexels.com", form="address"),
     ),
     entries=_entries,

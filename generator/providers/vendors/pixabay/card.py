@@ -28,7 +28,7 @@ CARD = Card(
     firm="Pixabay",
     told={"photo": "a few words of the description of a scene that shall show a photo"},
     settings=(
-        Variable(name="PIXABAY_KEY"),
+        Variable(name="PIXABAY_KEY", form="key"),
         Variable(name="PIXABAY_BASE_URL", default="https://pixabay.com", form="address"),
     ),
     entries=_entries,

@@ -1,0 +1,1 @@
+"""Outside services as people set them up on pages."""

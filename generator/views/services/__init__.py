@@ -1,0 +1,1 @@
+"""The pages on which services are set up."""
