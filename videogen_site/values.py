@@ -84,6 +84,36 @@ def HEADERS(value: object) -> None:  # noqa: N802
         raise ValidationError('must be headers in JSON, such as {"X-Api-Key": "my-key"}.')
 
 
+# What SERVICE_PRICES may tell the price of, and SERVICE_BUDGETS the most of.
+PRICE_UNITS = (
+    *("call", "picture", "second", "thousand_characters", "million_tokens_in", "million_tokens_out"),
+)
+BUDGETS = ("money_per_month", "money_per_day", "calls_per_month", "calls_per_day")
+
+
+def _amounts(names: tuple[str, ...], example: str) -> Callable[[object], None]:
+    """Return a validator for objects that give numbers under these names, for each service."""
+
+    def judge(value: object) -> None:
+        services = list(value.items()) if isinstance(value, dict) else [("", None)]
+        for service, amounts in services:
+            is_good = bool(service.strip()) and isinstance(amounts, dict) and amounts
+            if not is_good or not all(name in names and _is_amount(one) for name, one in amounts.items()):
+                known = ", ".join(names)
+                raise ValidationError(f"must be like {example}, with amounts from 0 of: {known}.")
+
+    return judge
+
+
+def _is_amount(value: object) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and 0 <= value <= 1_000_000  # type: ignore[operator]  # A number by now.
+
+
+SERVICE_PRICES = _amounts(PRICE_UNITS, '{"Gemini": {"million_tokens_in": 0.3, "million_tokens_out": 2.5}}')
+SERVICE_BUDGETS = _amounts(BUDGETS, '{"all": {"money_per_month": 50}, "Gemini": {"calls_per_day": 200}}')
+
+
 def BINDINGS(value: object) -> None:  # noqa: N802
     """Refuse any JSON but a list of objects."""
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):

@@ -17,6 +17,8 @@ from generator.providers.calling.limiter import Limiter
 from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
 from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, load_cards
+from generator.providers.costs.counting import Counter
+from generator.providers.costs.tariffs import is_free
 from studio import contracts as base
 from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
 from studio.speech.piper.installed import fetched_voices, find_fetched
@@ -95,8 +97,23 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
         errands=Errands(cache, link.identity(), settings.GENERATOR_RUN_SECONDS),
         seconds=entry.get("SECONDS"),
         quota=Quota(cache, module, entry["RATES"]) if entry.get("RATES") else None,
+        meter=_meter(kind, entry, link),
     )
     return Link(name, factory, link.options, guard)
+
+
+def _meter(kind: Kind, entry: Entry, link: Link[Any]) -> Counter:
+    """Return who counts the calls of a link."""
+    card = next((card for card in get_cards() if card.speaks_for(entry)), None)
+    return Counter(
+        vendor=card.module.rpartition(".")[2] if card else link.name,
+        service=card.name_of(entry) if card else link.name,
+        kind=kind,
+        model=model_of(link),
+        # The entry of a key that is a person's own says whose it is.
+        by_own_key=bool(entry.get("OWNER")),
+        is_free=is_free(kind, entry, card),
+    )
 
 
 def get_cards() -> tuple[Card, ...]:

@@ -14,11 +14,12 @@ from functools import partial
 from threading import Thread
 from typing import Generic, TypeVar
 
-from generator.exceptions import RunOverdueError, RunStoppedError
+from generator.exceptions import RunHandedOnError, RunOverdueError, RunStoppedError
 from generator.providers.calling.breaker import ABOUT_INPUT, Breaker
 from generator.providers.calling.budget import Budget
 from generator.providers.calling.errands import Errands
 from generator.providers.calling.limiter import KEEP, Limiter
+from generator.providers.calling.meter import Meter, Tally
 from generator.providers.calling.quota import Quota
 from studio.errors import ProviderError, ProviderFailure, StudioError
 
@@ -56,7 +57,8 @@ class Clock:
 class Guard:
     """The policy for an outside service: name, breaker, limiter, how often it may be asked, its errands.
 
-    `seconds` are those that it may take for one request, if it has more of its own than what all share.
+    `seconds` are those that it may take for one request, if it has more of its own than what all share. `meter` counts the
+    calls.
     """
 
     service: str
@@ -65,6 +67,7 @@ class Guard:
     errands: Errands | None = None
     seconds: float | None = None
     quota: Quota | None = None
+    meter: Meter | None = None
 
 
 @dataclass(slots=True)
@@ -169,15 +172,17 @@ class Call(Generic[P, T]):
         return slot
 
     def _once(self, work: Callable[[], T], guard: Guard, slot: str) -> T:
-        """Make one call, check its answer, and report the outcome to the breaker."""
+        """Make one call, check its answer, and report the outcome to the breaker and the meter."""
         started = self.clock.now()
         failure: ProviderError | None = None
+        tally = Tally(guard.meter, guard.errands.store if guard.errands else None)
         try:
-            value = self._within_deadline(work, guard, slot)
+            value = self._within_deadline(partial(tally.during, work), guard, slot)
             self.check(value)
-        except (RunStoppedError, RunOverdueError):
+        except (RunStoppedError, RunOverdueError) as stopped:
             guard.breaker.dismiss()
             self.budget.settle(guard.service)
+            tally.give_up(is_handed_on=isinstance(stopped, RunHandedOnError))
             raise
         except Exception as error:
             failure = _as_failure(error, guard.service)
@@ -188,7 +193,9 @@ class Call(Generic[P, T]):
         self.refused[guard.service] += is_refused
         self.budget.settle(guard.service, is_refused=is_refused)
         if failure:
+            tally.end(is_failure=True)
             raise failure
+        tally.end(value)
         return value
 
     def _within_deadline(self, work: Callable[[], T], guard: Guard, slot: str) -> T:
