@@ -95,12 +95,14 @@ def _amounts(names: tuple[str, ...], example: str) -> Callable[[object], None]:
     """Return a validator for objects that give numbers under these names, for each service."""
 
     def judge(value: object) -> None:
-        services = list(value.items()) if isinstance(value, dict) else [("", None)]
-        for service, amounts in services:
-            is_good = bool(service.strip()) and isinstance(amounts, dict) and amounts
-            if not is_good or not all(name in names and _is_amount(one) for name, one in amounts.items()):
-                known = ", ".join(names)
-                raise ValidationError(f"must be like {example}, with amounts from 0 of: {known}.")
+        if not isinstance(value, dict) or not all(map(is_good, value.items())):
+            raise ValidationError(f"must be like {example}, with amounts from 0 of: {', '.join(names)}.")
+
+    def is_good(one: tuple[str, object]) -> bool:
+        service, amounts = one
+        if not service.strip() or not isinstance(amounts, dict) or not amounts:
+            return False
+        return all(name in names and _is_amount(amount) for name, amount in amounts.items())
 
     return judge
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from generator.models import Usage
 from generator.models.usage.usage import FIGURES, Figures, UsageQuerySet
-from generator.web.spending import WORK, cost_in_words, used_in_words
+from generator.models.usage.words import WORK, cost_in_words, used_in_words
 
 NOBODY = "nobody, or deleted since"
 # The columns of the file that are not figures.

@@ -22,8 +22,8 @@ from generator.forms.sayings import MOST_SAYINGS
 from generator.models import Film, Generation, Saying, Scene, Usage, User
 from generator.models.allowance import allowance_of
 from generator.models.usage.usage import FIGURES
+from generator.models.usage.words import spent
 from generator.web.requests import UserRequest
-from generator.web.spending import spent
 
 # Fields of films and scenes in the export; the others are internal.
 FILM = (

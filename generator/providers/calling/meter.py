@@ -71,7 +71,10 @@ NOBODY = Behalf()
 
 
 class Meter(Protocol):
-    """Who counts the calls to one service. None of its methods raises."""
+    """Who counts the calls to one service. Counting never raises."""
+
+    def admit(self) -> None:
+        """Raise OpenError if the service may not be asked for now, because of what it has cost."""
 
     def count(self, used: Used, behalf: Behalf) -> None:
         """Count what one call has used."""

@@ -112,6 +112,8 @@ class Call(Generic[P, T]):
     def _try(self, provider: P, guard: Guard) -> T:
         work, asked = self.work, 0
         while True:
+            if guard.meter:
+                guard.meter.admit()
             self._keep_quota(guard)
             slot = self._take_slot(guard)
             asked += 1

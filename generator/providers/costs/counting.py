@@ -13,6 +13,7 @@ from django.utils import timezone
 from generator.models import Usage
 from generator.models.usage.usage import About, Figures
 from generator.providers.calling.meter import Behalf, Used
+from generator.providers.costs.ceilings import keep_below, warn
 from generator.providers.costs.tariffs import price
 
 logger = logging.getLogger(__name__)
@@ -32,9 +33,15 @@ class Counter:
     by_own_key: bool = False
     is_free: bool = False
 
+    def admit(self) -> None:
+        if not self.by_own_key:
+            keep_below(self.service, is_free=self.is_free)
+
     def count(self, used: Used, behalf: Behalf) -> None:
         try:
             _ledger.write(self._about(behalf), self._figures(used))
+            if not self.by_own_key:
+                warn(self.service, is_free=self.is_free)
         except Exception:
             logger.exception("A call to %s could not be counted", self.service)
 

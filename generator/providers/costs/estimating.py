@@ -10,13 +10,13 @@ from typing import Any
 from django.utils import timezone
 
 from generator.models import Usage
+from generator.models.usage.words import UNKNOWN, counted, money_in_words
 from generator.providers.calling.chain import Chain, Link
 from generator.providers.calling.meter import Used
 from generator.providers.card import Kind
 from generator.providers.costs.counting import Counter
 from generator.providers.costs.tariffs import price
 from generator.providers.factory import get_provider
-from generator.web.spending import UNKNOWN, counted, money_in_words
 
 # Days of use from which it is learned what a call costs, and the fewest calls that tell it.
 LEARNED_FROM, FEWEST = timedelta(days=60), 3

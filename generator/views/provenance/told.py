@@ -9,9 +9,9 @@ from typing import Any, get_args
 from generator.models import Film, Generation, Scene, Usage
 from generator.models.credits.listed import credits_in
 from generator.models.files.origin import Origin
+from generator.models.usage.words import spent
 from generator.providers.card import Kind
 from generator.providers.factory import get_provider
-from generator.web.spending import spent
 
 BUILT_IN = "built in"
 # What a picture is where nobody was asked for it.

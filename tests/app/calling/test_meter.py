@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from generator.exceptions import RunHandedOnError, RunOverdueError, RunStoppedError
+from generator.providers.calling.breaker import OpenError
 from generator.providers.calling.chain import Chain, Link
 from generator.providers.calling.errands import Errand, Errands
 from generator.providers.calling.meter import NOBODY, Behalf, Used, made_for, note
 from generator.providers.calling.tries import Guard
 from studio.contracts import Speech
+from studio.errors import ProviderFailure
 from tests.app.calling.shared import Outside, World, ask, failing
 
 SPEECH = Speech(data=b"", duration=2.5, words=(), model="")
@@ -27,6 +29,11 @@ class Counts:
         self.told: list[tuple[Used, Behalf]] = []
         self.late: list[Used] = []
         self.came = threading.Event()
+        self.refusal: Exception | None = None
+
+    def admit(self) -> None:
+        if self.refusal:
+            raise self.refusal
 
     def count(self, used: Used, behalf: Behalf) -> None:
         self.told.append((used, behalf))
@@ -146,6 +153,17 @@ def test_a_call_that_the_breaker_holds_back_is_none(world, meter):
     ask(chain)
     ask(chain)
     assert meter.used == [Used(calls=1, failures=1)]
+
+
+def test_a_service_that_has_cost_enough_is_not_asked_and_the_next_one_serves(world, meter):
+    provider = Outside("yes")
+    meter.refusal = OpenError("Service is not asked before tomorrow.", ProviderFailure.QUOTA)
+    served = ask(metered(world, meter, provider))
+    assert (served.provider, served.reason) == ("Embedded", "Service is not asked before tomorrow.")
+    assert (provider.asked, meter.told) == (0, [])
+    meter.refusal = None
+    # That was no fault of the service.
+    assert ask(metered(world, meter, provider)).value == "yes"
 
 
 def test_who_asks_says_for_whom(world, meter):

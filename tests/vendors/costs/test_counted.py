@@ -161,6 +161,20 @@ def test_every_call_of_a_film_is_counted_for_it_and_its_owner(settings, services
     assert Usage.objects.figures() == before != Figures()
 
 
+def test_a_film_comes_although_a_service_has_cost_enough_and_its_page_says_so(
+    settings, services, monkeypatch, alice, as_alice
+):
+    settings.GENERATOR_PROVIDERS = lists(services.url)
+    settings.SERVICE_BUDGETS = {"Hugging Face": {"money_per_day": 0}, "all": {"money_per_month": 100}}
+    monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", (160, 90))
+    monkeypatch.setattr("generator.pipeline.stages.render.render_film", rendered_at_once)
+    film = run(make_generation(alice, input_text=TEXT, title="", music=""))
+    assert (film.status, services.counts()) == ("succeeded", (1, 0, 3))
+    note = "Hugging Face is not asked before tomorrow: what Hugging Face may be asked here is used up."
+    assert {(scene.image_fell_back, scene.error) for scene in film.scenes.all()} == {(True, note)}
+    assert note in as_alice.get(film.get_absolute_url()).content.decode()
+
+
 def run(film: Generation) -> Generation:
     taken = Generation.objects.take(film.pk, film.lease, "test")
     assert taken
