@@ -44,7 +44,7 @@ def test_what_is_right_is_taken(check, text):
 @pytest.mark.parametrize("check", [values.SERVICE_PRICES, values.SERVICE_BUDGETS])
 @pytest.mark.parametrize("text", BAD)
 def test_what_is_wrong_is_refused_with_an_example(check, text):
-    with pytest.raises(ValidationError, match="must be like .* with amounts from 0 of:"):
+    with pytest.raises(ValidationError, match=r"must be like .* with amounts from 0 of:"):
         check(json.loads(text))
 
 
