@@ -261,6 +261,9 @@ PIPER_VOICES_URL = env.str(
 SPEECH_SERVICE = env.str("SPEECH_SERVICE", "embedded")
 # Days for which the same request of the same user is answered from the cache; 0 calls the services each time.
 GENERATOR_REUSE_DAYS = env.int("GENERATOR_REUSE_DAYS", 7, validate=values.NON_NEGATIVE)
+# What services cost in US dollars, where they do not tell themselves; and what they may cost, or how often be asked.
+SERVICE_PRICES: dict[str, Any] = env.json("SERVICE_PRICES", {}, validate=values.SERVICE_PRICES)
+SERVICE_BUDGETS: dict[str, Any] = env.json("SERVICE_BUDGETS", {}, validate=values.SERVICE_BUDGETS)
 # Whether `manage.py setup` fetches from the npm registry: art and the detector, and fonts for further scripts.
 SETUP_ASSETS = env.bool("SETUP_ASSETS", True)
 SETUP_FONTS = env.bool("SETUP_FONTS", False)

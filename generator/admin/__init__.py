@@ -14,6 +14,7 @@ from generator.admin import contact, generations, users  # noqa: F401  # Registe
 from generator.admin.authenticators import AuthenticatorAdmin
 from generator.admin.guard import guard
 from generator.admin.health import services
+from generator.admin.usage import usage
 
 admin.site.site_header = "Video Generator"
 admin.site.site_title = "Video Generator"
@@ -48,7 +49,11 @@ def _urls() -> list[URLResolver | URLPattern]:
     admin.site.register(authenticator, AuthenticatorAdmin)
     guard(admin.site)
     # Before the others, whose last pattern is a catch-all.
-    return [path("services/", admin.site.admin_view(services), name="services"), *_model_pages()]
+    return [
+        path("services/", admin.site.admin_view(services), name="services"),
+        path("usage/", admin.site.admin_view(usage), name="usage"),
+        *_model_pages(),
+    ]
 
 
 admin.site.get_urls = _urls  # type: ignore[method-assign]  # A site of our own would lose what others register.

@@ -12,12 +12,13 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.http.request import split_domain_port, validate_host
 
+from generator.checks.costs import check_ceilings, check_costs
 from generator.checks.services import check_providers, check_services, describe_services
 from generator.web.rates import parse_rates
 from studio.assets import missing_assets, say_what_is_missing
 from studio.film.text.fonts import is_shaped
 
-__all__ = ["check_providers", "check_services", "describe_services"]
+__all__ = ["check_ceilings", "check_costs", "check_providers", "check_services", "describe_services"]
 
 DELIVERIES = ("django", "x-accel", "s3")
 

@@ -10,6 +10,8 @@ from django.conf import settings
 
 from generator.forms.fields import MOST_PASTED
 from generator.models import Generation, User
+from generator.pipeline.stages.storyboard import MIN_PICTURES
+from generator.providers.costs.estimating import Plan, estimate
 from generator.providers.factory import Speaker, can_speak, get_voices, has_service, speaker_of
 from studio.contracts import is_speakable
 from studio.speech.voices import name_language
@@ -21,7 +23,7 @@ from studio.text.words.language import identify, may_be_in
 from studio.text.words.writing import tidy
 
 # The fields of a form that decide what is understood of its text.
-UNDERSTOOD = ("input_text", "description", "split", "verbatim", "voice", "chosen_language")
+UNDERSTOOD = ("input_text", "description", "split", "verbatim", "voice", "chosen_language", "pictures")
 # How many of each kind of parts are listed.
 _LISTED = 40
 
@@ -37,6 +39,7 @@ class Understanding:
     voice: str
     chosen_language: str
     owner: User
+    pictures: str = ""
     is_topic: bool = False
 
     @cached_property
@@ -108,6 +111,19 @@ class Understanding:
         if self.voice == Generation.NO_VOICE or not can_speak(self.language):
             return None
         return speaker_of(self.language, self.voice)
+
+    @property
+    def estimate(self) -> str:
+        """Say what services will be asked for, and about what it costs; empty if nothing can cost anything."""
+        plan = Plan(
+            texts=int(self.is_estimate),
+            # Even a short text gets a few.
+            pictures=0 if self.pictures == Generation.Pictures.PHOTOS else max(self.scenes, MIN_PICTURES),
+            letters=self.length if self.speaker else 0,
+            language=self.language,
+            voice=self.voice,
+        )
+        return estimate(plan)
 
     @property
     def counts(self) -> str:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("generator", "0061_publication"),
+        ("generator", "0062_narrations_are_cut"),
     ]
 
     operations = [

@@ -21,6 +21,7 @@ from generator.models.scenes.typed import TypedScenes
 from generator.models.search.entry import SearchEntry
 from generator.models.services.setup import ServiceOrder, ServiceSetup
 from generator.models.starting.picture import StartPicture
+from generator.models.usage.usage import Usage
 from generator.models.user import Saying, User
 from generator.models.versions.keepsake import Keepsake
 from generator.models.visit import Visit
@@ -49,6 +50,7 @@ __all__ = [
     "Take",
     "TakeOrder",
     "TypedScenes",
+    "Usage",
     "User",
     "Visit",
 ]

@@ -29,6 +29,7 @@ from generator.pipeline.stages.listen import listen
 from generator.pipeline.stages.narrate import narrate
 from generator.pipeline.stages.render import render
 from generator.pipeline.stages.storyboard import storyboard
+from generator.providers.calling.meter import made_for
 from generator.providers.setup.whose import films_of
 from studio.errors import StudioError, is_of_the_machine
 
@@ -202,7 +203,7 @@ class Step:
             # What has come is stored before the next is asked for: a killed worker loses no more than one call a lane.
             while True:
                 for stage, job in islice(turns, lanes - len(pending)):
-                    call = partial(_call, job, self._report(stage))
+                    call = partial(_call, job, self._report(stage), self.generation)
                     # Services are asked there for the same owner.
                     pending[pool.submit(copy_context().run, call)] = (stage, job)
                 if not pending:
@@ -245,10 +246,11 @@ class Step:
         self.heartbeat.tell(current.value, self.before + share)
 
 
-def _call(job: Job[Any], report: Callable[[float], None]) -> Any:
+def _call(job: Job[Any], report: Callable[[float], None], film: Generation) -> Any:
     """Call in a thread of the pool, which opens a connection of its own where providers share what they know."""
     try:
-        return job.call(report)
+        with made_for(film.pk, film.owner_id):
+            return job.call(report)
     finally:
         connection.close()
 

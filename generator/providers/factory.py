@@ -19,6 +19,8 @@ from generator.providers.calling.limiter import Limiter
 from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
 from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, load_cards
+from generator.providers.costs.counting import Counter
+from generator.providers.costs.tariffs import is_free
 from generator.providers.setup.known import known_now
 from generator.providers.setup.lists import Lists, lists_in_force
 from studio import contracts as base
@@ -105,6 +107,7 @@ def link_of(kind: Kind, entry: Entry) -> Link[Any]:
         quota=Quota(cache, f"{setup or module}{apart}", entry["RATES"]) if entry.get("RATES") else None,
         is_wanted=partial(is_in_force, setup, owner),
         is_own_key=owner is not None,
+        meter=_meter(kind, entry, link),
     )
     return replace(link, guard=guard)
 
@@ -119,6 +122,20 @@ def is_in_force(setup: str, owner: int | None) -> bool:
 def takes_own_keys() -> bool:
     """Return whether members may use services with keys of their own."""
     return bool(settings.GENERATOR_OWN_KEYS and settings.GENERATOR_STORED_SERVICES)
+
+
+def _meter(kind: Kind, entry: Entry, link: Link[Any]) -> Counter:
+    """Return who counts the calls of a link."""
+    card = next((card for card in get_cards() if card.speaks_for(entry)), None)
+    return Counter(
+        vendor=card.module.rpartition(".")[2] if card else link.name,
+        service=card.name_of(entry) if card else link.name,
+        kind=kind,
+        model=model_of(link),
+        # The entry of a key that is a person's own says whose it is.
+        by_own_key=bool(entry.get("OWNER")),
+        is_free=is_free(kind, entry, card),
+    )
 
 
 def get_cards() -> tuple[Card, ...]:

@@ -7,6 +7,7 @@ import io
 
 from PIL import Image, ImageOps
 
+from generator.providers.calling.meter import note
 from studio.errors import ProviderError, ProviderFailure
 
 # Models work best near a megapixel, with sides that are a multiple of this.
@@ -38,6 +39,8 @@ def fit(data: bytes, width: int, height: int, service: str) -> bytes:
 
     Raises ProviderError: REFUSED for the black picture that means a refusal, BAD_ANSWER if it is not a picture.
     """
+    # Whether it is of use or not, it was made.
+    note(pictures=1)
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
             if min(opened.size) < SMALLEST_SIDE or opened.width * opened.height > MOST_PIXELS:

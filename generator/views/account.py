@@ -12,14 +12,17 @@ from django.db.models import Prefetch
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from generator.accounts.notices import addresses_of, tell
 from generator.forms import SayingForm
 from generator.forms.sayings import MOST_SAYINGS
-from generator.models import Film, Generation, Saying, Scene, User
+from generator.models import Film, Generation, Saying, Scene, Usage, User
 from generator.models.allowance import allowance_of
+from generator.models.usage.usage import FIGURES
+from generator.models.usage.words import spent
 from generator.providers.factory import takes_own_keys
 from generator.web.requests import UserRequest
 
@@ -43,6 +46,7 @@ BRAND = (
     *("name", "made_at", "logo_corner", "logo_size", "letters_colour", "plate_colour", "accent_colour"),
     *("font", "font_name"),
 )
+USAGE = ("day", "service", "kind", "model", "generation", "by_own_key", *FIGURES)
 SCENE = ("narration", "prompt", "style", "start", "end", "credit")
 
 
@@ -56,6 +60,7 @@ def account(request: UserRequest) -> HttpResponse:
         "binned": Generation.objects.all_of(request.user).in_bin().count(),
         "sayings": request.user.sayings.count(),
         "has_own_keys": takes_own_keys(),
+        "spent": spent(Usage.objects.filter(person=request.user).since(timezone.localdate().replace(day=1))),
     }
     return render(request, "generator/account.html", context)
 
@@ -93,6 +98,7 @@ def export(request: UserRequest) -> HttpResponse:
             for setup in user.service_setups.all()
         ],
         "pronunciation": list(user.sayings.values("written", "said", "language")),
+        "usage_of_services": list(user.usage.order_by("day", "pk").values(*USAGE)),
         "messages": list(user.contact_messages.values("created_at", "email", "message")),
     }
     name = "attachment; filename=video-generator.json"

@@ -20,11 +20,11 @@ from generator import tasks
 from generator.forms.music import music_label
 from generator.models import Brand, Film, Generation, Scene
 from generator.models.allowance import running_limit
-from generator.models.credits.listed import credits_in
 from generator.models.life_cycle import STEPS
 from generator.pipeline.bookends import bookend_of
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.views.library.neighbours import neighbours
+from generator.views.provenance.told import credits_context, makers_context
 from generator.views.starting.scenes_first import rest_of
 from generator.views.versions.languages import other_languages
 from generator.views.versions.shapes import languages_of, shapes_of
@@ -212,6 +212,7 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "passages": spoken,
         "says_other_words": says_other_words(generation, [passage.text for passage in spoken]),
         **credits_context(generation.film),
+        **makers_context(generation, scenes),
         "stand_ins": stand_ins(scenes),
         "remarks": flash_notes(generation)
         + remarks(generation)
@@ -223,13 +224,6 @@ def film_context(generation: Generation) -> dict[str, Any]:
         "speeds": SPEEDS,
         "video_size": generation.film and _size_of(generation.film.video),
     }
-
-
-def credits_context(film: Film | None) -> dict[str, Any]:
-    """Return whose works a film shows, to be told on its page."""
-    credits = credits_in(film.scenes if film else [])
-    title = str(film.settings.get("title", "")) if film else ""
-    return {"credits": credits, "credits_text": credits.as_text(title)}
 
 
 def flash_notes(generation: Generation) -> list[str]:

@@ -19,6 +19,7 @@ from generator.pipeline.jobs import fingerprint
 from generator.pipeline.stages.narrate import check_speech, remembered_as
 from generator.pipeline.stages.parts import Part, parts_of
 from generator.providers.calling.chain import Chain, Link, Served
+from generator.providers.calling.meter import made_for
 from generator.providers.factory import get_provider
 from studio.contracts import Speech, SpeechProvider
 from studio.errors import ProviderError, ProviderFailure
@@ -78,12 +79,14 @@ def _speak(scene: Scene, part: Part) -> Speech:
         return _spoken_here(part.handed, part.language, part.voice, pace)
     chain = Chain([link], seconds=PATIENCE, memory=part.chain.memory, clock=part.chain.clock)
     text, language, voice = part.handed, part.language, part.voice
+    film = scene.generation
     try:
-        served: Served[Speech] = chain.call(
-            lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
-            check=partial(check_speech, text),
-            remember=remembered_as(scene, part),
-        )
+        with made_for(film.pk, film.owner_id):
+            served: Served[Speech] = chain.call(
+                lambda provider: provider.speak(text=text, language=language, voice=voice, pace=pace),
+                check=partial(check_speech, text),
+                remember=remembered_as(scene, part),
+            )
     except ProviderError as error:
         raise _unheard(error, link) from error
     return served.value

@@ -20,6 +20,7 @@ from generator.pipeline.photos.ordering import Photos
 from generator.pipeline.products import picture_files
 from generator.pipeline.stages.illustrate import Order, order_picture, told_of
 from generator.providers.calling.chain import Served
+from generator.providers.calling.meter import made_for
 from generator.providers.setup.whose import films_of
 from studio.contracts import Picture
 from studio.errors import StudioError, is_of_the_machine
@@ -47,7 +48,8 @@ def make_take(order: TakeOrder, *, should_stop: Callable[[], bool]) -> None:
             picture = order_picture(scene, Path(folder), _photos(order, scene, Path(folder)))
             # A scene without its own picture always lacks one.
             assert picture
-            served = picture.call(lambda share: heartbeat.check())
+            with made_for(scene.generation_id, scene.generation.owner_id):
+                served = picture.call(lambda share: heartbeat.check())
             heartbeat.check()
             _keep(order, scene, picture, served)
         except RunStoppedError:

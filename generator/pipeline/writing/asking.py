@@ -20,6 +20,7 @@ from django.db import connections
 from generator.exceptions import RunOverdueError
 from generator.providers.calling.chain import Chain
 from generator.providers.calling.limiter import Limiter
+from generator.providers.calling.meter import made_for
 from generator.providers.factory import get_provider, writing_services
 from studio.contracts import TextProvider
 from studio.errors import ProviderError, ProviderFailure
@@ -95,7 +96,8 @@ def start(owner: int, work: Callable[[], Told], token: str = "") -> str:
 
     def write() -> None:
         try:
-            told = _written(work)
+            with made_for(person=owner):
+                told = _written(work)
             cache.set(_key(owner, token), told, KEPT)
             limiter.release(slot)
         finally:

@@ -15,6 +15,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from generator.exceptions import RunHandedOnError
 from generator.providers.calling.breaker import Store
+from generator.providers.calling.meter import note_errand
 
 # Seconds for which an errand that ended well is known: until what it brought is stored, its worker may still be killed.
 AFTERWARDS = 120.0
@@ -34,7 +35,9 @@ class Errand:
 
     def number(self, place: int) -> str:
         """Return the number of a try: the same for all workers that make this request."""
-        return str(uuid.uuid5(self._base, str(place)))
+        number = str(uuid.uuid5(self._base, str(place)))
+        note_errand(number)
+        return number
 
     def pause(self, seconds: float) -> bool:
         """Wait, and return whether somebody still waits for the answer."""

@@ -15,11 +15,12 @@ from functools import partial
 from threading import Thread
 from typing import Generic, TypeVar
 
-from generator.exceptions import RunOverdueError, RunStoppedError
+from generator.exceptions import RunHandedOnError, RunOverdueError, RunStoppedError
 from generator.providers.calling.breaker import ABOUT_INPUT, Breaker, OpenError
 from generator.providers.calling.budget import Budget
 from generator.providers.calling.errands import Errands
 from generator.providers.calling.limiter import KEEP, Limiter
+from generator.providers.calling.meter import Meter, Tally
 from generator.providers.calling.quota import Quota
 from studio.errors import ProviderError, ProviderFailure, StudioError
 
@@ -63,6 +64,7 @@ class Guard:
 
     `seconds` are those that it may take for one request, if it has more of its own than what all share. `is_wanted` tells
     before each call whether it may still be asked. `is_own_key` tells that an owner's key is used, which messages say.
+    `meter` counts the calls.
     """
 
     service: str
@@ -73,6 +75,7 @@ class Guard:
     quota: Quota | None = None
     is_wanted: Callable[[], bool] = always
     is_own_key: bool = False
+    meter: Meter | None = None
 
 
 @dataclass(slots=True)
@@ -119,6 +122,8 @@ class Call(Generic[P, T]):
         while True:
             if not guard.is_wanted():
                 raise OpenError(f"{guard.service} was switched off.", ProviderFailure.CONFIG)
+            if guard.meter:
+                guard.meter.admit()
             self._keep_quota(guard)
             slot = self._take_slot(guard)
             asked += 1
@@ -179,15 +184,17 @@ class Call(Generic[P, T]):
         return slot
 
     def _once(self, work: Callable[[], T], guard: Guard, slot: str) -> T:
-        """Make one call, check its answer, and report the outcome to the breaker."""
+        """Make one call, check its answer, and report the outcome to the breaker and the meter."""
         started = self.clock.now()
         failure: ProviderError | None = None
+        tally = Tally(guard.meter, guard.errands.store if guard.errands else None)
         try:
-            value = self._within_deadline(work, guard, slot)
+            value = self._within_deadline(partial(tally.during, work), guard, slot)
             self.check(value)
-        except (RunStoppedError, RunOverdueError):
+        except (RunStoppedError, RunOverdueError) as stopped:
             guard.breaker.dismiss()
             self.budget.settle(guard.service)
+            tally.give_up(is_handed_on=isinstance(stopped, RunHandedOnError))
             raise
         except Exception as error:
             failure = _as_failure(error, guard.service)
@@ -200,7 +207,9 @@ class Call(Generic[P, T]):
         self.refused[guard.service] += is_refused
         self.budget.settle(guard.service, is_refused=is_refused)
         if failure:
+            tally.end(is_failure=True)
             raise failure
+        tally.end(value)
         return value
 
     def _within_deadline(self, work: Callable[[], T], guard: Guard, slot: str) -> T:

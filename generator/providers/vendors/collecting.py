@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 import requests
 
+from generator.providers.calling.meter import note
 from generator.providers.vendors import http
 from generator.providers.vendors.fetching import fetch
 from studio.contracts import Candidate
@@ -113,6 +114,7 @@ def fetch_photo(service: str, candidate: Candidate, into: BinaryIO, inside: str)
         types=TYPES,
         inside=inside,
     )
+    note(pictures=1)
 
 
 def plain(value: Any, most: int = LONGEST_TITLE) -> str:

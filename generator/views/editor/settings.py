@@ -12,7 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from generator.forms.settings.film import FilmForm
-from generator.models import Generation
+from generator.models import Generation, Scene
+from generator.pipeline.remade import Remade
+from generator.providers.costs.estimating import Plan, estimate
 from generator.views.files import viewable
 from generator.web.delivery import deliver
 from generator.web.requests import UserRequest
@@ -32,8 +34,28 @@ def remade(request: UserRequest, pk: Any) -> HttpResponse:
     form = FilmForm(request.POST, {}, generation=generation)
     form.is_valid()
     scenes = list(generation.scenes.prefetch_related("cutaways"))
-    context = {"settings": form, "remade": form.remade(scenes), "is_fragment": True}
+    remade = form.remade(scenes)
+    context = {
+        "settings": form,
+        "remade": remade,
+        "estimate": _estimate(form, remade, scenes),
+        "is_fragment": True,
+    }
     return render(request, "generator/settings/_remade.html", context)
+
+
+def _estimate(form: FilmForm, remade: Remade, scenes: list[Scene]) -> str:
+    """Say what services are asked for by what is made again, and about what it costs."""
+    chosen, film = form.cleaned_data if form.is_told else {}, form.generation
+    letters = sum(len(scene.as_read) for scene in scenes if not scene.recording)
+    share = remade.narrations / remade.of_narrations if remade.of_narrations and remade.has_voice else 0.0
+    plan = Plan(
+        pictures=remade.pictures,
+        letters=round(letters * share),
+        language=chosen.get("chosen_language") or film.language or "en",
+        voice=chosen.get("voice", film.voice),
+    )
+    return estimate(plan)
 
 
 @require_safe

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from generator.models import Film, Generation
 from generator.views.actions import anew_notes
 from generator.views.files import deliver_small, download_name, viewable
+from generator.views.provenance.told import credits_context
 from generator.views.versions.listing import base_of, bytes_freed, owned_with_film, shown_films
 from generator.views.versions.wording import told_changes
-from generator.views.watch import SPEEDS, credits_context, passages
+from generator.views.watch import SPEEDS, passages
 from generator.web import unsent
 from generator.web.delivery import deliver
 from generator.web.letters import can_be_drawn

@@ -18,6 +18,7 @@ from generator.forms.writing.films import SceneToReword, TranslationWish
 from generator.models import Generation
 from generator.pipeline.writing import films
 from generator.pipeline.writing.asking import Told
+from generator.providers.calling.meter import made_for
 from generator.views.versions.listing import owned_with_film
 from generator.views.writing.asking import begun, waited_for
 from generator.web.requests import UserRequest
@@ -37,7 +38,8 @@ def reword_scene(request: UserRequest, pk: Any) -> JsonResponse:
     film, wanted = form.scene().generation, form.wanted()
 
     def work() -> Told:
-        words, seconds = films.reword(film, wanted)
+        with made_for(film.pk):
+            words, seconds = films.reword(film, wanted)
         return {
             "text": words,
             "notes": f"Rewritten: about {seconds:.0f} s. Correct it as you like, or undo it.",
@@ -55,7 +57,8 @@ def write_publication(request: UserRequest, pk: Any) -> HttpResponse:
     narration, title, language = "\n\n".join(told), generation.title, generation.language or "en"
 
     def work() -> Told:
-        made = films.write_publication(narration=narration, title=title, language=language)
+        with made_for(generation.pk):
+            made = films.write_publication(narration=narration, title=title, language=language)
         Generation.objects.filter(pk=generation.pk).update(publication=asdict(made))
         return {"notes": WRITTEN}
 
@@ -83,12 +86,13 @@ def write_translation(request: UserRequest, pk: Any) -> JsonResponse:
 
 def _translated(form: LanguageForm, into: str) -> Told:
     film = form.generation
-    made = films.translate(
-        tuple(scene.narration for scene in form.scenes),
-        title=film.title,
-        language=film.language or "en",
-        into=into,
-    )
+    with made_for(film.pk):
+        made = films.translate(
+            tuple(scene.narration for scene in form.scenes),
+            title=film.title,
+            language=film.language or "en",
+            into=into,
+        )
     names = [f"scene-{scene.position}-words" for scene in form.scenes]
     return {
         "title": made.title,

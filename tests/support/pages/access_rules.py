@@ -229,6 +229,7 @@ ACCOUNTS: dict[str, Rule] = {
 
 SITE: dict[str, Rule] = {
     "services": (staff(PAGE), staff(PAGE)),
+    "usage": (staff(PAGE), staff(PAGE)),
     "index": (staff(PAGE, PAGE), staff(PAGE, PAGE)),
     "login": (staff(MOVED, MOVED), staff(PAGE, PAGE)),
     "logout": (

@@ -17,6 +17,7 @@ from tests.vendors.server import Answer, Call, in_json
 
 NAME = "openai"
 OPENAI_KEY = "sk-test-key-of-openai-0123456789"
+USED = {"prompt_tokens": 1200, "completion_tokens": 300, "total_tokens": 1500}
 SEEN = {"objects": [{"label": "Dog"}, {"label": "beach"}], "description": "A dog runs along a beach."}
 
 
@@ -29,7 +30,7 @@ def says(content: Any, reason: str = "stop", **message: Any) -> Answer:
     """Return a chat's answer with these words."""
     told = {"role": "assistant", "content": content, **message}
     choice = {"index": 0, "message": told, "finish_reason": reason}
-    return in_json({"id": "chatcmpl-1", "object": "chat.completion", "choices": [choice], "usage": {}})
+    return in_json({"id": "chatcmpl-1", "object": "chat.completion", "choices": [choice], "usage": USED})
 
 
 def storyboard(question: str, *, is_planned: bool) -> dict[str, Any]:

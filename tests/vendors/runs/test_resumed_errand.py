@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from generator.models import Generation
+from generator.models import Generation, Usage
 from generator.pipeline import run as pipeline
 from generator.providers.calling import limiter
 from studio.film import plan as timeline
@@ -108,6 +108,8 @@ def test_pictures_on_their_way_are_waited_for_and_not_asked_for_again(settings, 
     asked = [call for call in services.calls if call.path == "/comfyui/prompt"]
     assert len(asked) == len(SENTENCES) == len(server.jobs)
     assert begun < set(server.jobs)
+    counted = Usage.objects.figures()
+    assert (counted.calls, counted.pictures, counted.failures) == (len(SENTENCES), len(SENTENCES), 0)
     assert (server.deleted, server.interrupted) == ([], [])
     viewed = {call.path for call in services.calls if "/view" in call.path}
     assert all(any(number in path for path in viewed) for number in begun)

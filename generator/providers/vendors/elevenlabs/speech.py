@@ -9,6 +9,7 @@ from typing import Any
 
 import requests
 
+from generator.providers.calling.meter import note
 from generator.providers.listing import lists
 from generator.providers.recordings.decoding import Samples, decode, not_speech
 from generator.providers.recordings.utterances import (
@@ -110,6 +111,7 @@ class ElevenLabs(SpeechProvider):
             asked = (utterance.words, chosen.id)
             if asked not in self._heard:
                 self._heard[asked] = self._hear(*asked)
+                note(characters=len(utterance.words))
         heard = [
             (utterance, stretched(self._heard[utterance.words, chosen.id], pace)) for utterance in utterances
         ]

@@ -8,6 +8,7 @@ from typing import Any
 
 import requests
 
+from generator.providers.calling.meter import note
 from generator.providers.language.model import LanguageModel, read_json
 from generator.providers.vendors import http
 from generator.providers.vendors.gemini import wire
@@ -37,6 +38,9 @@ class GenAi(LanguageModel):
         # The package lets errors of its own, of its transport and of its data classes through.
         except Exception as error:
             raise wire.failure_of(error) from error
+        if used := response.usage_metadata:
+            answered = (used.candidates_token_count or 0) + (used.thoughts_token_count or 0)
+            note(tokens_in=used.prompt_token_count, tokens_out=answered)
         return read_json(_text_of(response), wire.SERVICE)
 
     def _generate(

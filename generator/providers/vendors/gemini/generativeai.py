@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from generator.providers.calling.meter import note
 from generator.providers.language.model import LanguageModel, read_json
 from generator.providers.vendors import http
 from generator.providers.vendors.gemini import wire
@@ -36,6 +37,7 @@ class GenerativeAi(LanguageModel):
         # The package lets errors of four libraries through, which differ in what they raise for bad answers.
         except Exception as error:
             raise wire.failure_of(error) from error
+        _note_tokens(response)
         return read_json(_text_of(response), wire.SERVICE)
 
     def _generate(self, instruction: str, parts: list[Any], schema: dict[str, Any]) -> Any:
@@ -66,6 +68,13 @@ class GenerativeAi(LanguageModel):
             # Without `retry=None` the package repeats a 503 for ten minutes.
             request_options=package.types.RequestOptions(timeout=wire.FIRST_BYTE, retry=None),
         )
+
+
+def _note_tokens(response: Any) -> None:
+    """Note what was used; this package knows no count of thoughts, which are the rest of all tokens."""
+    used = type(response._result).pb(response._result).usage_metadata
+    asked = used.prompt_token_count
+    note(tokens_in=asked, tokens_out=max(used.candidates_token_count, used.total_token_count - asked))
 
 
 def _text_of(response: Any) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 import requests
 from gtts import gTTS, gTTSError
 
+from generator.providers.calling.meter import note
 from generator.providers.recordings.tempo import change_tempo
 from generator.providers.vendors import http
 from generator.providers.vendors.google_tts.mp3 import Samples, count_frames, decode
@@ -89,6 +90,7 @@ class GoogleSpeech(SpeechProvider):
             if phrase.words not in self._heard:
                 self._sleep(self._pause)
                 recording = self._fetch(phrase.words, chosen.code, domain)
+                note(characters=len(phrase.words))
                 self._heard[phrase.words] = hear(recording, phrase.words)
         samples, spoken = join(
             [(phrase, change_tempo(self._heard[phrase.words], RATE, pace)) for phrase in phrases], pace

@@ -11,6 +11,7 @@ from typing import Any
 
 import requests
 
+from generator.providers.calling.meter import note
 from generator.providers.listing import lists
 from generator.providers.recordings.decoding import decode, not_speech
 from generator.providers.recordings.utterances import (
@@ -84,6 +85,7 @@ class KokoroSpeech(SpeechProvider):
             asked = (utterance.words, chosen.name, pace)
             if asked not in self._heard:
                 self._heard[asked] = self._hear(utterance, chosen, pace)
+                note(characters=len(utterance.words))
         heard = [(utterance, self._heard[utterance.words, chosen.name, pace]) for utterance in utterances]
         return join(text, heard, language, model=f"kokoro {chosen.name}", pace=pace)
 

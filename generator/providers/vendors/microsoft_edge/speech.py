@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from generator.providers.calling.meter import note
 from generator.providers.listing import lists
 from generator.providers.recordings.decoding import decode
 from generator.providers.recordings.utterances import RATE, Heard, check_length, cut, join, told_words
@@ -58,6 +59,7 @@ class EdgeSpeech(SpeechProvider):
             asked = (utterance.words, chosen.name, pace)
             if asked not in self._heard:
                 self._heard[asked] = self._hear(*asked)
+                note(characters=len(utterance.words))
         heard = [(utterance, self._heard[utterance.words, chosen.name, pace]) for utterance in utterances]
         return join(text, heard, language, model=chosen.name, pace=pace)
 

@@ -11,6 +11,7 @@ from typing import Any
 import requests
 
 from generator.providers.addresses import is_own
+from generator.providers.calling.meter import note
 from generator.providers.language.model import LanguageModel, ModelText, ModelVision, read_json
 from generator.providers.offering import only_one
 from generator.providers.vendors import http
@@ -74,6 +75,7 @@ class OllamaModel(LanguageModel):
             "keep_alive": KEPT_LOADED,
         }
         found = self._chat(body)
+        note(tokens_in=found.get("prompt_eval_count"), tokens_out=found.get("eval_count"))
         _check_figures(found, context, least_tokens_of(f"{instruction} {question}"))
         words = _THOUGHTS.sub("", _content(found)).strip()
         if not words:

@@ -14,7 +14,7 @@ import requests
 from generator.providers.language.model import LanguageModel, ModelText, ModelVision, read_json
 from generator.providers.offering import only_one
 from generator.providers.vendors.openai_compatible.habits import habits
-from generator.providers.vendors.openai_compatible.wire import Wire, failure, in_json, message_of
+from generator.providers.vendors.openai_compatible.wire import Wire, failure, in_json, message_of, note_usage
 from studio.errors import ProviderError, ProviderFailure
 
 # Models think before they answer, and these tokens count too: with fewer, some answers come back empty.
@@ -102,6 +102,7 @@ class ChatModel(LanguageModel):
 
     def _read(self, response: requests.Response) -> dict[str, Any]:
         found = in_json(response)
+        note_usage(found)
         choices = found.get("choices")
         choice = choices[0] if isinstance(choices, list) and choices else None
         if found.get("error") and not choice:

@@ -17,7 +17,13 @@ from generator.providers.pictures import fit, not_a_picture, painted_size
 from generator.providers.prompts import picture_prompt
 from generator.providers.vendors import fetching, http
 from generator.providers.vendors.openai_compatible.habits import habits
-from generator.providers.vendors.openai_compatible.wire import Wire, failure, in_json, message_of
+from generator.providers.vendors.openai_compatible.wire import (
+    Wire,
+    failure,
+    in_json,
+    message_of,
+    note_usage,
+)
 from studio.contracts import ImageProvider, Picture
 from studio.errors import ProviderError, ProviderFailure
 
@@ -156,6 +162,7 @@ class OpenAIImages(ImageProvider):
     def _picture(self, response: requests.Response, manner: Manner) -> bytes | None:
         """Return the picture of an answer; None if it has to be asked for within the answer."""
         found = in_json(response)
+        note_usage(found)
         source = _in_chat(found, self.service) if self._route == "chat" else _in_data(found)
         if not source:
             if found.get("error"):

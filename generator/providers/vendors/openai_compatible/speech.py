@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 import requests
 
+from generator.providers.calling.meter import note
 from generator.providers.recordings.decoding import Samples, decode, not_speech, read_raw
 from generator.providers.recordings.tempo import change_tempo
 from generator.providers.vendors.openai_compatible.habits import habits
@@ -76,6 +77,7 @@ class OpenAISpeech(SpeechProvider):
         for piece in pieces:
             if piece not in self._heard:
                 self._heard[piece] = self._hear(piece, name)
+                note(characters=len(piece))
         return self._joined(pieces, pace, f"{self._model} {name}")
 
     def _joined(self, pieces: list[str], pace: float, model: str) -> Speech:

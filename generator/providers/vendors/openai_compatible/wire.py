@@ -8,6 +8,7 @@ from typing import Any
 import requests
 
 from generator.providers.addresses import is_own
+from generator.providers.calling.meter import note
 from generator.providers.vendors import http
 from studio.errors import ProviderError, ProviderFailure
 
@@ -91,6 +92,18 @@ def in_json(response: requests.Response) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def note_usage(found: dict[str, Any]) -> None:
+    """Note what an answer says that it has used: in the words of both of OpenAI's routes, with OpenRouter's cost."""
+    used = found.get("usage")
+    if not isinstance(used, dict):
+        return
+    asked, answered = (
+        next((used[name] for name in names if used.get(name) is not None), None)
+        for names in (("prompt_tokens", "input_tokens"), ("completion_tokens", "output_tokens"))
+    )
+    note(tokens_in=asked, tokens_out=answered, money=used.get("cost"))
 
 
 def message_of(response: requests.Response) -> str:

@@ -1,0 +1,1 @@
+"""What outside services were asked for, what it cost, and what they may cost."""
