@@ -23,6 +23,7 @@ from studio.film.picture.camera import Move, plan_breathing, plan_move, plan_pan
 from studio.film.picture.canvases import Canvas
 from studio.film.picture.focus import find_focus
 from studio.film.picture.library import StillLibrary
+from studio.film.picture.strips import turn_along
 from studio.film.plan import FRAME_RATE, Area, Cue, FilmPlan, Shot
 from studio.film.progress import Progress, Tick
 from studio.film.schedule import Schedule, ShotSpan, breathed
@@ -68,10 +69,14 @@ def choose_move(plan: FilmPlan, index: int, span: ShotSpan, canvas: Canvas, sinc
     shot = plan.shots[index]
     camera = "none" if shot.move == "still" or shot.clip else plan.camera_of(shot)
     if canvas.axis is not None and camera != "none":
-        # What is read from the top down begins at the top.
-        turn = plan.turn(index) + (plan.seed if canvas.axis == 0 else 0)
+        turn = turn_along([one.picture for one in plan.shots], index, plan.size)
         return plan_pan(
-            canvas.extent, plan.size, (span.frame_count - 1) / FRAME_RATE, axis=canvas.axis, turn=turn
+            canvas.extent,
+            plan.size,
+            (span.frame_count - 1) / FRAME_RATE,
+            axis=canvas.axis,
+            turn=turn,
+            is_reversed=bool((plan.turn(index) - turn + plan.seed) % 2),
         )
     count = span.frame_count
     if shot.move == "breathe" and camera != "none":

@@ -186,7 +186,9 @@ def fill() -> None:
     pictures = paint()
     with tempfile.TemporaryDirectory() as folder:
         rendered = render(Path(folder))
-        products = {product.name: getattr(rendered, product.name).read_bytes() for product in Film.products()}
+        made = {product.name: getattr(rendered, product.name) for product in Film.products()}
+        # A film without names of people has no file of them.
+        products = {name: file.read_bytes() for name, file in made.items() if file}
     for number in range(FILMS):
         last = number == FILMS - 1
         files = products if last else {"poster": pictures[number % len(pictures)]}

@@ -15,7 +15,7 @@ from studio.film.faults import blamed_on
 from studio.film.layers.layers import fullness
 from studio.film.layers.values import Fall
 from studio.film.picture.canvases import lies_on_ground
-from studio.film.picture.strips import is_strip
+from studio.film.picture.strips import is_strip, turn_along
 from studio.film.plan import FRAME_RATE, WORD_BY_WORD, CaptionAppearance, Cue, FilmPlan, Shot, frame_at
 from studio.film.schedule import Schedule, ShotSpan, breathed
 from studio.film.sound.effects.placing import place_effects
@@ -135,9 +135,11 @@ def picture_sums(plan: FilmPlan) -> tuple[str, ...]:
 def _picture_sum(plan: FilmPlan, index: int, shot: Shot) -> str:
     with blamed_on(index, "picture"):
         picture = hashlib.sha256(shot.picture.read_bytes()).hexdigest()
-        # Segments of before showed strips whole or rushed along them, and cut what lies on a plain ground; those of
-        # others are still right.
-        how = ["strip at a pace"] if is_strip(shot.picture, plan.size) else []
+        # Segments of before showed strips whole, rushed along them or began in their midst, and cut what lies on a
+        # plain ground; those of others are still right.
+        pictures = [one.picture for one in plan.shots]
+        along = is_strip(shot.picture, plan.size)
+        how: list[object] = ["strip from an end", turn_along(pictures, index, plan.size)] if along else []
         how += ["ground"] if lies_on_ground(shot.picture, plan.size) else []
         return _digest("picture", picture, list(map(astuple, shot.focus)), *how, *_staged(shot))
 

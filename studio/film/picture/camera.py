@@ -163,13 +163,20 @@ def plan_breathing(
 
 
 def plan_pan(
-    extent: tuple[float, float], size: tuple[int, int], seconds: float, *, axis: int, turn: int
+    extent: tuple[float, float],
+    size: tuple[int, int],
+    seconds: float,
+    *,
+    axis: int,
+    turn: int,
+    is_reversed: bool = False,
 ) -> Move:
     """Choose the move along a strip that cuts nothing at its sides: from one end to the other, if there is time.
 
-    `extent`, `size`, `seconds` and `turn` are as for `plan_move`; `axis` is 0 across or 1 down. A shot too short for
-    all of it shows a part, and the next turn goes on where it ended. What is high is read from the top down, and again
-    from the top; what is wide is shown from the left and from the right in turn.
+    `extent`, `size` and `seconds` are as for `plan_move`; `axis` is 0 across or 1 down. A shot too short for all of it
+    shows a part, and the next `turn` goes on where it ended; the first, 0, begins at an end. What is high is read from
+    the top down, and again from the top; what is wide is shown from the left and from the right in turn, first from
+    the right if it `is_reversed`.
     """
     stage = _Stage(extent, size, None)
     spare = max(0.0, extent[axis] - size[axis])
@@ -177,7 +184,7 @@ def plan_pan(
     parts = math.ceil(spare / slide - 1e-6) if slide > 0 else 1
     begin = min(turn % parts * slide, spare - slide)
     ends = (begin, begin + slide)
-    if axis == 0 and turn // parts % 2:
+    if axis == 0 and (turn // parts + is_reversed) % 2:
         ends = (spare - begin, spare - begin - slide)
     middles = (end + size[axis] / 2 for end in ends)
     views = (

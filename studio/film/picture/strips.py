@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -26,8 +28,30 @@ def strip_axis(picture: tuple[int, int], frame: tuple[int, int]) -> int | None:
 
 def is_strip(file: Path, frame: tuple[int, int]) -> bool:
     """Return whether a file's picture is a strip; false if it cannot be read."""
+    size = _size_of(file)
+    return size is not None and strip_axis(size, frame) is not None
+
+
+def turn_along(pictures: Sequence[Path], index: int, frame: tuple[int, int]) -> int:
+    """Return how many of the pictures directly before the one of this index are as large a strip: parts of the same."""
+    size, first = _size_of(pictures[index]), index
+    while first and is_strip(pictures[first - 1], frame) and _size_of(pictures[first - 1]) == size:
+        first -= 1
+    return index - first
+
+
+def _size_of(file: Path) -> tuple[int, int] | None:
+    try:
+        return _read_size(file, file.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+# A film of many scenes asks for each of them again and again.
+@functools.lru_cache(maxsize=512)
+def _read_size(file: Path, changed: int) -> tuple[int, int] | None:
     try:
         with Image.open(file) as image:
-            return strip_axis(image.size, frame) is not None
+            return image.size
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return False
+        return None

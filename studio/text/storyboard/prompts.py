@@ -46,9 +46,10 @@ _USUAL = re.compile(
 )
 # Where ships, trains and planes are found, and where they are not.
 _OUTSIDE = frozenset("sea harbour airport space mountains savanna underwater".split()) | {"railway station"}
-_WITHIN = frozenset("house bedroom kitchen office classroom library cafe shop hospital church".split()) | {
-    "living room"
-}
+_ROOMS = frozenset("house bedroom kitchen office".split()) | {"living room"}
+_BUILDINGS = frozenset("museum stage factory stadium laboratory gym".split()) | {"railway station"}
+_HOUSES = frozenset("classroom library cafe shop hospital church".split())
+_WITHIN = _ROOMS | _HOUSES
 # The end of a line ends what it says, in a list as in a poem; so does a capital that begins the next.
 _LINE_END = re.compile(r"(?<=\w)[ \t]*\n\s*|(?<=[a-z0-9]) (?=(?:A|An|The|My|Our|It|He|She|They|We) [a-z])")
 _TOWN = re.compile(r"\b(?:city|town)\b")
@@ -291,7 +292,10 @@ def _look_at_english(narrations: Sequence[str]) -> list[_Seen]:
 
 def _from_outside(one: _Seen, narration: str, named: Sequence[str]) -> _Seen:
     """Return a passage that only tells what is near by with the street: a school around the corner is no classroom."""
-    within = one.cues.place in {"", "railway station", *_WITHIN} and any(map(is_place_word, named))
+    if one.is_nearby and one.cues.place in _BUILDINGS | _HOUSES:
+        # "The bus stops outside the theatre."
+        return replace(one, cues=replace(one.cues, place="street"))
+    within = one.cues.place in {"", *_BUILDINGS, *_WITHIN} and any(map(is_place_word, named))
     if not (within and is_told_to_be_near(narration)):
         return one
     return replace(one, subject="", written="", cues=replace(one.cues, place="street"), hint="street")

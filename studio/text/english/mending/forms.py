@@ -127,6 +127,12 @@ def _between(place: Place) -> str:
         return "NNS"
     if _waits(place):
         return "VBP"
+    asked = place.words[place.at + 1 : place.at + 2] == ["?"] and {"do", "does", "did"} & set(
+        place.words[: place.at]
+    )
+    if asked and kind == "NN" and place.before in {"NN", "NNS", "NNP", "PRP"} and base_of(word) == word:
+        # "What does a beekeeper wear?"
+        return "VB"
     if kind == "VBZ" and place.before == "VBD" and word.endswith("s"):
         return "NNS"
     if kind == "VBZ" and place.after == "VBN" and base_of(word) not in {"be", "have", "get", ""}:
@@ -145,7 +151,7 @@ def _strangely(place: Place) -> str:
         return "JJ"
     if kind == "RB" and word.endswith("s") and is_place_word(singular(word)):
         return "NNS"
-    if kind == "JJR" and word in picturable():
+    if kind == "JJR" and (word in picturable() or is_place_word(word)):
         # "The pier".
         return "NN"
     before = place.words[place.at - 2] if place.at > 1 else ""

@@ -159,3 +159,35 @@ def test_a_file_that_is_no_picture_is_no_strip(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(b"not a picture")
 
     assert not is_strip(tmp_path / "a.png", WIDE)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 7])
+@pytest.mark.parametrize("before", [0, 1, 2])
+@pytest.mark.parametrize(("size", "axis"), [((1200, 180), 0), ((320, 1200), 1)])
+def test_the_first_shot_of_a_strip_begins_at_its_end(
+    tmp_path: Path, seed: int, before: int, size: tuple[int, int], axis: int
+):
+    other, strip = make_picture(tmp_path / "o.png", (640, 360)), make_picture(tmp_path / "s.png", size)
+    voice = Narration(file=Path("a.wav"), duration=2.0, text="A view.")
+    shots = [Shot(picture=picture, narration=voice) for picture in [other] * before + [strip] * 3]
+    plan = FilmPlan(shots=tuple(shots), size=WIDE, camera="mixed", seed=seed)
+    schedule, canvas = schedule_film(plan), open_canvas(strip, WIDE)
+    edge = ("left", "top")[axis]
+    first, second, _ = (
+        choose_move(plan, before + at, schedule.shots[before + at], canvas) for at in range(3)
+    )
+    spare = canvas.extent[axis] - WIDE[axis]
+
+    # What is read from the top down begins there.
+    ends = {0.0, round(spare)} if axis == 0 else {0.0}
+    assert round(getattr(first.start, edge)) in ends
+    assert getattr(second.start, edge) == pytest.approx(getattr(first.end, edge), rel=0.2)
+
+
+def test_it_counts_in_the_fingerprint_where_the_camera_is_along_a_strip(tmp_path: Path):
+    strip, other = make_picture(tmp_path / "s.png", (1200, 180)), make_picture(tmp_path / "o.png", (640, 360))
+    plain = [Shot(picture=other), Shot(picture=other)]
+    with_one = picture_sums(FilmPlan(shots=(plain[0], Shot(picture=strip)), size=WIDE))
+    with_two = picture_sums(FilmPlan(shots=(Shot(picture=strip), Shot(picture=strip)), size=WIDE))
+
+    assert with_one[1] == with_two[0] != with_two[1]

@@ -148,3 +148,8 @@ def test_a_flight_into_space_shows_no_aeroplane():
 def test_people_on_a_system_are_not_people():
     assert "people" not in prompts("We fixed a bug that logged people out on Android.")[0]
     assert "people" in prompts("People on a bench read the news.")[0]
+
+
+@pytest.mark.parametrize("where", ["outside the theatre", "opposite the museum", "next to the hospital"])
+def test_what_happens_beside_a_building_is_in_the_street(where):
+    assert read_prompt(prompts(f"The bus stops {where}.")[0]).place == "street"
