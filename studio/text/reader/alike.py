@@ -27,6 +27,11 @@ _LONGEST = 80
 _TIMED = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2} (?:[–—|-] )?([^\W_].{0,60})$")
 _FEWEST_CHAPTERS = 3
 _SHORTEST = 3
+_GREETING_WORDS = 4
+# "Mardi 4 mars, 18 h", "12. 7., 19:00", "Sat 4 Oct · Village hall".
+_DAY = re.compile(
+    r"\b\d{1,2}(?:\.|er|st|nd|rd|th)? (?:de )?[^\W\d_]{3,10}\b[^\n]*[,·|–—]|[^\W\d_]{3,}[^\n]*\b\d{1,2}[.:]\d{2}\b|\d{4}年|\d{1,2}月\d{1,2}日"
+)
 _MOST_WORDS = 10
 
 
@@ -67,9 +72,33 @@ def chapters_from(lines: Sequence[str]) -> int:
     return first if len(named) >= _FEWEST_CHAPTERS and are_all and not any(map(_ends, named)) else 0
 
 
+def _is_over_first(first: Line, below: Sequence[Line]) -> bool:
+    """Return whether the first line stands over a letter ("Hei kaikki,") or over the day and the place of a meeting."""
+    text, second = first.text.strip(), below[0].text.strip()
+    is_name = (
+        first.kind in ("paragraph", "line")
+        and len(text.split()) <= _MOST_WORDS
+        and text[-1:] not in {*".!?。！？:：;,"}
+        and split_label(text) is None
+        and len(below) > 1
+        and below[1].starts
+    )
+    is_letter = below[0].starts and second.endswith(",") and len(second.split()) <= _GREETING_WORDS
+    is_day = (
+        not below[0].starts
+        and below[0].kind == "line"
+        and bool(_DAY.search(second))
+        and not re.search(r"\d", text)
+        and len(second.split()) <= _MOST_WORDS
+    )
+    return is_name and below[0].kind in ("paragraph", "line") and (is_letter or is_day)
+
+
 def names_text(lines: Sequence[Line]) -> bool:
     """Return whether the first line names a text although it has a colon: "Job advert: Night baker" over headings."""
     first, *below = lines
+    if below and _is_over_first(first, below):
+        return True
     label = split_label(first.text)
     if not (label and label[1] and below and below[0].starts and first.kind in ("paragraph", "line")):
         return False

@@ -184,9 +184,18 @@ def _without_front(text: str) -> str:
     return f"Title: {title[1]}\n\n{rest}" if title else rest
 
 
+def _without_window(lines: list[str]) -> list[str]:
+    """Return a printed mail without the first line, if that has its subject and stands over its head."""
+    first = next((at for at, line in enumerate(lines) if at and line.strip()), 0)
+    fields = [found for line in lines[first : first + 6] if (found := FIELD.match(line))]
+    subject = next((found["value"].strip() for found in fields if found["name"].lower() in SUBJECTS), "")
+    is_window = len(fields) > 2 and subject and subject in lines[0] and not FIELD.match(lines[0])
+    return lines[first:] if is_window else lines
+
+
 def _without_mail_head(text: str) -> str:
     """Replace the head of a letter or memo by its subject."""
-    lines = text.lstrip().split("\n")
+    lines = _without_window(text.lstrip().split("\n"))
     is_memo = bool(_MEMO.match(lines[0]))
     head = start = next((at for at, line in enumerate(lines) if at and line.strip()), 0) if is_memo else 0
     while head < len(lines) and (FIELD.match(lines[head]) or (is_memo and not lines[head].strip())):

@@ -21,6 +21,11 @@ _HEAD_LAST = re.compile(
     r"^(?P<name>\S.{1,90}?)\s*[–—|:(-]\s*(?:(?:an? )?(?:short|full|complete|youtube|tiktok|explainer|video|film|narration|voice-?over|reel)\s+){0,3}(?:script|storyboard|skript|drehbuch|guion|guión|roteiro|copione)\)?$",
     re.IGNORECASE,
 )
+# "“The Lost Art” | YouTube Short | 40 sec".
+_HEAD_QUOTED = re.compile(
+    r"^[\"“„«](?P<name>[^\"“”«»\n]{2,80})[\"”“»]\s*[|–—(-]\s*(?=[^\n.!?]*\b(?:youtube|tiktok|instagram|reel|shorts?|video|vídeo|vidéo|sec|seconds|sek|min)\b)[^\n!?]{3,60}$",
+    re.IGNORECASE,
+)
 _SIGNS = "🎬🎥📹🎞️📽️📝✨🔥⭐#* "
 
 
@@ -43,5 +48,5 @@ def name_of_script(text: str) -> str | None:
         return (head["name"] or "").strip('《》「」『』“”«»" ')
     if head := _HEAD.match(text):
         return (head["name"] or head["named"] or "").strip('"“”„«»* ')
-    head = _HEAD_LAST.match(text)
+    head = _HEAD_LAST.match(text) or _HEAD_QUOTED.match(text)
     return head["name"].strip('"“”„«»* ') if head else None
