@@ -26,6 +26,10 @@ _NARROWEST = 38
 _WRAPPED_SHARE = 0.8
 # A column of print may be as narrow as this if words are cut at its line ends.
 _COLUMN = 18
+# Words that keep their hyphen before others.
+_HYPHENED = frozenset(
+    ["all", "by", "co", "cross", "double", "ex", "free", "full", "great", "half", "high", "long", "low", "mid", "multi", "non", "off", "old", "on", "one", "over", "post", "pre", "pro", "re", "self", "short", "step", "sub", "three", "twin", "two", "under", "well"]
+)
 _AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())  # noqa: SIM905
 # A line at least this long whose sentence goes on in the next was wrapped.
 _GOES_ON = 28
@@ -86,7 +90,8 @@ def join_lines(lines: Sequence[str], *, wrapped: bool, verses: bool = False) -> 
 
 def _goes_on(line: str, following: str) -> bool:
     """Return whether a sentence plainly goes on in the next line although nothing else is wrapped."""
-    if TERM.match(line) and TERM.match(following):
+    # Below the subject of a post in a forum.
+    if (TERM.match(line) and TERM.match(following)) or re.match(r"by [\w.-]{2,25} »", following):
         return False
     return len(line) >= _GOES_ON and (line[-1:].isalnum() or line[-1:] == ",") and following[:1].islower()
 
@@ -99,8 +104,17 @@ def _joined_word(line: str, following: str) -> str | None:
         return None
     whole = cut["first"] + rest[0]
     is_whole = _is_known(whole) or _is_known(re.sub(r"(?:s|ed|ing|ly)$", "", whole))
-    keeps = _is_known(cut["first"]) and _is_known(rest[0]) and not is_whole
+    keeps = (
+        _is_known(cut["first"])
+        and _is_known(rest[0])
+        and not (is_whole or _are_closed(cut["first"], rest[0]))
+    )
     return f"{line[:-1]}{'-' if keeps else ''}{following}"
+
+
+def _are_closed(first: str, rest: str) -> bool:
+    """Return whether two known words are written as one: things in the plural, as "hoofprints"."""
+    return rest.endswith("s") and _is_known(rest[:-1]) and first.casefold() not in _HYPHENED
 
 
 def _is_known(word: str) -> bool:
