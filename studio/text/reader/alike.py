@@ -28,6 +28,8 @@ _TIMED = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2} (?:[–—|-] )?([^\W_].{0,60})
 _FEWEST_CHAPTERS = 3
 _SHORTEST = 3
 _GREETING_WORDS = 4
+# "Cook (m/f/d)", in the advertisement of a job.
+_JOB = re.compile(r"\((?:[mwfhkdxi](?:/[mwfhkdxi*]){1,3}|all genders|gn|h/f|f/h)\)", re.IGNORECASE)
 # "Mardi 4 mars, 18 h", "12. 7., 19:00", "Sat 4 Oct · Village hall".
 _DAY = re.compile(
     r"\b\d{1,2}(?:\.|er|st|nd|rd|th)? (?:de )?[^\W\d_]{3,10}\b[^\n]*[,·|–—]|[^\W\d_]{3,}[^\n]*\b\d{1,2}[.:]\d{2}\b|\d{4}年|\d{1,2}月\d{1,2}日"
@@ -97,7 +99,8 @@ def _is_over_first(first: Line, below: Sequence[Line]) -> bool:
 def names_text(lines: Sequence[Line]) -> bool:
     """Return whether the first line names a text although it has a colon: "Job advert: Night baker" over headings."""
     first, *below = lines
-    if below and _is_over_first(first, below):
+    is_thread = "🧵" in first.text and bool(below) and below[0].kind == "item"
+    if is_thread or (below and _is_over_first(first, below)):
         return True
     label = split_label(first.text)
     if not (label and label[1] and below and below[0].starts and first.kind in ("paragraph", "line")):
@@ -127,7 +130,7 @@ def with_name_of_page(lines: Sequence[Line]) -> list[Line]:
         line.kind in ("paragraph", "line")
         and line.starts
         and 1 < len(line.text.split()) <= _MOST_WORDS + 4
-        and not _ends(line.text)
+        and not (_ends(line.text) or re.search(r"\d{4}$", line.text))
         and split_label(line.text) is None
     )
     is_alone = is_above or (below is not None and below.starts and below.kind == "paragraph")
@@ -138,7 +141,7 @@ def with_name_of_page(lines: Sequence[Line]) -> list[Line]:
 
 def is_over_headings(text: str, following: Line) -> bool:
     """Return whether a line stands over the names of parts: "INGREDIENTS"."""
-    is_name = OVER_LIST.fullmatch(text) or (text.isupper() and len(text) > _SHORTEST)
+    is_name = OVER_LIST.fullmatch(text) or _JOB.search(text) or (text.isupper() and len(text) > _SHORTEST)
     return bool(is_name) and following.kind == "heading" and following.starts
 
 

@@ -11,6 +11,7 @@ from studio.text.reader.around import ABOUT_SCRIPT, MODEL, why_apart
 from studio.text.reader.document import Block, Kind, left_out, pause_mark
 from studio.text.reader.formats.parts import row_in_words
 from studio.text.reader.line import Line
+from studio.text.reader.lines import ends_sentence
 from studio.text.reader.notes.brackets import (
     BRACKETED,
     Note,
@@ -353,7 +354,7 @@ class Director:
             notes.append(left_out(hashtags, "hashtags"))
         words = without_quotes(" ".join(words.split())) if notes else " ".join(words.split())
         yield from (note for note in notes if note.kind == Kind.PICTURE)
-        if line.kind == "line" and kind == Kind.ITEM and words[-1:] in SENTENCE_ENDS:
+        if line.kind == "line" and kind == Kind.ITEM and ends_sentence(words):
             kind = Kind.PARAGRAPH
         if re.search(r"\w", words):
             speaker = self._speaker if kind == Kind.SPOKEN else ""

@@ -28,7 +28,42 @@ _WRAPPED_SHARE = 0.8
 _COLUMN = 18
 # Words that keep their hyphen before others.
 _HYPHENED = frozenset(
-    ["all", "by", "co", "cross", "double", "ex", "free", "full", "great", "half", "high", "long", "low", "mid", "multi", "non", "off", "old", "on", "one", "over", "post", "pre", "pro", "re", "self", "short", "step", "sub", "three", "twin", "two", "under", "well"]
+    [
+        "all",
+        "by",
+        "co",
+        "cross",
+        "double",
+        "ex",
+        "free",
+        "full",
+        "great",
+        "half",
+        "high",
+        "long",
+        "low",
+        "mid",
+        "multi",
+        "non",
+        "off",
+        "old",
+        "on",
+        "one",
+        "over",
+        "post",
+        "pre",
+        "pro",
+        "re",
+        "self",
+        "short",
+        "step",
+        "sub",
+        "three",
+        "twin",
+        "two",
+        "under",
+        "well",
+    ]
 )
 _AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())  # noqa: SIM905
 # A line at least this long whose sentence goes on in the next was wrapped.
@@ -37,6 +72,11 @@ _GOES_ON = 28
 TERM = re.compile(r"^\S+(?: \S+){0,3} [–—=-] \S")
 # "2 I do not walk after things", in a psalm.
 _VERSE_NUMBER = re.compile(r"(\d{1,3}) (?=[^\W\d_])")
+_MEASURE = re.compile(
+    r"(?<![^\W\d_])(?:q\. ?b|n\. ?b|pck|pkg|pkt|stk|msp|tbsp|tsp|oz|lbs?|c\. ?à ?[sc]|cdta|cda|szt|łyż|ks|db|st)\.$",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 5
 _VERSE_WIDTH, _FEWEST_VERSES = 60, 3
 
 
@@ -132,6 +172,9 @@ def _known_words() -> frozenset[str]:
 
 def ends_sentence(line: str) -> bool:
     """Return whether a line ends with the sign of a sentence's end; emoji after it do not count."""
+    # "vegetable stock q.b.", "1 pkg."
+    if _MEASURE.search(line) and len(line.split()) <= _FEW_WORDS:
+        return False
     return re.sub(r"[^\w.!?…。！？।؟]+$", "", line)[-1:] in {*SENTENCE_ENDS}
 
 

@@ -22,7 +22,7 @@ from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
 from studio.text.reader.notes.heads import with_title
 from studio.text.reader.notes.labels import as_seen, role_of, without_quotes
 from studio.text.reader.notes.mails import set_mail_apart
-from studio.text.reader.source import is_chapter, is_number, lines_of
+from studio.text.reader.source import is_chapter, is_number, is_written_on, lines_of
 from studio.text.words.writing import tidy, without_partings
 
 # The names of parts that every article has.
@@ -95,6 +95,8 @@ def _until_next_scene(blocks: Sequence[Block]) -> list[Block]:
 def _first_heading(blocks: Sequence[Block]) -> str:
     """Return the heading that stands over the whole text, or the first one if it comes before other words."""
     spoken = [block for block in blocks if block.is_spoken]
+    if len(spoken) > 1 and is_written_on(spoken[0].text):
+        spoken = spoken[1:]
     first = spoken[0]
     second = spoken[1] if len(spoken) > 1 else first
     several = sum(is_number(block.text) for block in spoken if block.kind == Kind.HEADING) > 1

@@ -60,6 +60,11 @@ _OVER, _FIELD_WORDS = 1.5, 3
 _CLOSERS = "\"'”’»)]*_ "
 
 
+# "Lyon, le 12 mai 2025" over a letter or a report.
+_WRITTEN_ON = re.compile(
+    r"[^\W\d_][^,\d]{1,30}, (?:(?:le|den|el|il|em|a) )?\d{1,2}(?:\.|er)? [^\d]{2,16} \d{4}$"
+)
+_VERSION = re.compile(r"v\d+\.")
 # "III.", "4." alone over a part of a poem or a story.
 _NUMERAL = re.compile(r"^(?:[IVXL]{1,6}|\d{1,2})\.?$")
 
@@ -285,7 +290,7 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     )
     is_over = is_over_amounts or _is_body(following, text) or (line.starts and _is_field(following))
     is_asked = is_over_items and line.starts and text.endswith(("?", "？"))
-    return (not _ends(text) or is_asked) and not text[0].islower() and is_over
+    return (not _ends(text) or is_asked) and not (text[0].islower() and not _VERSION.match(text)) and is_over
 
 
 def _is_field(line: Line) -> bool:
@@ -314,6 +319,7 @@ def _may_be_heading(line: Line, *, is_over_items: bool = False) -> bool:
         return False
     # "Grade 3 · 45 minutes" right below a title.
     is_fact = not line.starts and not line.is_strong and bool(_MIDDLE_DOT.search(text))
+    is_fact = is_fact or is_written_on(text)
     if is_fact or is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
         return False
     if line.starts and (
@@ -336,6 +342,11 @@ def _may_be_heading(line: Line, *, is_over_items: bool = False) -> bool:
 def is_chapter(text: str) -> bool:
     """Return whether a line is the heading of one of several chapters: "Chapter 1: The letter"."""
     return bool(_CHAPTER.match(text) or re.match(r"(?:\d+[.)]|\d+(?:\.\d+)+|[IVXL]+\.) ", text))
+
+
+def is_written_on(text: str) -> bool:
+    """Return whether a line is the place and the day over a letter or a report."""
+    return bool(_WRITTEN_ON.match(text))
 
 
 def is_number(text: str) -> bool:

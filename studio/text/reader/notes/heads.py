@@ -8,7 +8,7 @@ import re
 
 # "Voiceover script for “Coffee”" over a script.
 _HEAD = re.compile(
-    r"^(?:an? )?(?:[\w-]+ ){0,4}(?:script|storyboard|shot list|skript|drehbuch|guion|guión|roteiro|copione|сценарий|скрипт|senaryosu|senaryo|scenariusz|manus|forgatókönyv|käsikirjoitus|kịch bản|naskah|سيناريو|نص|תסריט|scénář|scenariul?)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»])|[^:]{0,30}(?::|\s[–—-])\s*(?P<named>\S.{1,80}))?[^.!?]*$",
+    r"^(?:an? )?(?:[^\s.!?:]+ ){0,4}(?:script|(?:reel|short|tiktok|clip) (?:idea|concept)|स्क्रिप्ट|पटकथा|storyboard|shot list|skript|drehbuch|guion|guión|roteiro|copione|сценарий|скрипт|senaryosu|senaryo|scenariusz|manus|forgatókönyv|käsikirjoitus|kịch bản|naskah|سيناريو|نص|תסריט|scénář|scenariul?)\b(?:[^\"“„«]*(?P<name>[\"“„«].{2,80}[\"”“»])|[^:]{0,30}(?::|\s[–—-])\s*(?P<named>\S.{1,80}))?[^.!?]*$",
     re.IGNORECASE,
 )
 # "The great tank escape — video script".

@@ -68,7 +68,8 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
     weak = _beside_others(lines, sure)
     sentences = sum(_is_sentence(line) for at, line in enumerate(lines) if at not in sure)
     # A shop says what it sells in lists.
-    has_article = sentences > 1 or (sentences > 0 and len(sure) > 1) or len(sure) > _SHOP
+    is_sure = len(sure) > 1 or any(_alone(lines[at]) for at in sure)
+    has_article = sentences > 1 or (sentences > 0 and is_sure) or len(sure) > _SHOP
     found = dict(sure) if has_article and len(sure) + len(weak) > 1 else {}
     if has_article:
         found |= {
