@@ -99,7 +99,7 @@ def _is_over_first(first: Line, below: Sequence[Line]) -> bool:
 def names_text(lines: Sequence[Line]) -> bool:
     """Return whether the first line names a text although it has a colon: "Job advert: Night baker" over headings."""
     first, *below = lines
-    is_thread = "🧵" in first.text and bool(below) and below[0].kind == "item"
+    is_thread = "🧵" in first.text and first.kind != "item" and bool(below) and below[0].kind == "item"
     if is_thread or (below and _is_over_first(first, below)):
         return True
     label = split_label(first.text)
