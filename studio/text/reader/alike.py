@@ -18,7 +18,7 @@ from studio.text.reader.notes.page_signs import BUTTON
 _NUMBER = re.compile(r"(\d{1,2})[.)] (?=\S)")
 # What stands over a list, however long.
 OVER_LIST = re.compile(
-    r"^(?:the )?(?:ingredients?|instructions?|directions|method|equipment|materials|zutaten|zubereitung|ingr[ée]dients?|pr[ée]paration|étapes|ingredientes?|preparaci[óo]n|elaboraci[óo]n|pasos|ingredienti|preparazione|procedimento|ingredientes|modo de preparo|preparo|ingrediënten|bereiding|składniki|przygotowanie|ingredienser|ingredience|suroviny|postup|malzemeler|yapılışı|hozzávalók|elkészítés|ingrediente|ингредиенты|приготовление|інгредієнти|приготування|材料|做法|步骤|作り方|재료|만드는 법)\b",
+    r"^(?:the )?(?:come si fa|cosa serve|occorrente|so geht(?: e)?['’]?s|du brauchst|man braucht|comment faire|il vous faut|ce qu'il (?:vous )?faut|cómo se hace|cómo hacer(?:lo)?|qué necesitas|necesitas|como fazer|você vai precisar|hoe maak je het|wat heb je nodig|gör så här|du behöver|slik gjør du|du trenger|sådan gør du|sposób przygotowania|wykonanie|как приготовить|что нужно|понадобится|you(?:'ll)? need|what you(?:'ll)? need|ingredients?|instructions?|directions|method|equipment|materials|zutaten|zubereitung|ingr[ée]dients?|pr[ée]paration|étapes|ingredientes?|preparaci[óo]n|elaboraci[óo]n|pasos|ingredienti|preparazione|procedimento|ingredientes|modo de preparo|preparo|ingrediënten|bereiding|składniki|przygotowanie|ingredienser|ingredience|suroviny|postup|malzemeler|yapılışı|hozzávalók|elkészítés|ingrediente|ингредиенты|приготовление|інгредієнти|приготування|材料|做法|步骤|作り方|재료|만드는 법)\b",
     re.IGNORECASE,
 )
 # What pages and letters of mailing lists have above or below their name.
@@ -28,6 +28,10 @@ _TIMED = re.compile(r"(?:\d{1,2}:)?\d{1,2}:\d{2} (?:[–—|-] )?([^\W_].{0,60})
 _FEWEST_CHAPTERS = 3
 _SHORTEST = 3
 _GREETING_WORDS = 4
+# "Lyon, le 12 mai 2025" over a letter or a report.
+_WRITTEN_ON = re.compile(
+    r"[^\W\d_][^,\d]{1,30}, (?:(?:le|den|el|il|em|a) )?\d{1,2}(?:\.|er)? [^\d]{2,16} \d{4}$"
+)
 # "Cook (m/f/d)", in the advertisement of a job.
 _JOB = re.compile(r"\((?:[mwfhkdxi](?:/[mwfhkdxi*]){1,3}|all genders|gn|h/f|f/h)\)", re.IGNORECASE)
 # "Mardi 4 mars, 18 h", "12. 7., 19:00", "Sat 4 Oct · Village hall".
@@ -150,6 +154,11 @@ def is_over_terms(text: str, following: Line) -> bool:
     return following.kind == "line" and bool(TERM.match(following.text)) and not TERM.match(text)
 
 
+def is_numeral(lines: Sequence[str]) -> bool:
+    """Return whether a line alone counts the parts of a poem: "II"."""
+    return len(lines) == 1 and bool(re.fullmatch(r"(?:[IVXL]{1,6}|\d{1,2})\.?", lines[0].strip()))
+
+
 def is_listed(line: Line, above: Line | None) -> bool:
     """Return whether an item belongs to the one above it."""
     return (
@@ -158,3 +167,8 @@ def is_listed(line: Line, above: Line | None) -> bool:
         and (not line.starts or above.text[:1].isdigit())
         and not line.text.strip().startswith(("1.", "1)"))
     )
+
+
+def is_written_on(text: str) -> bool:
+    """Return whether a line is the place and the day over a letter or a report."""
+    return bool(_WRITTEN_ON.match(text))

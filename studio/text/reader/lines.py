@@ -213,6 +213,16 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     is_broken = colons * 6 > len(lines) or any(
         line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
+    # Parts of a letter or a page have names in capitals.
+    if (
+        sum(
+            paragraph[0].isupper() and not paragraph[1].isupper()
+            for paragraph in paragraphs
+            if len(paragraph) > 1
+        )
+        > 1
+    ):
+        return False
     lines = _without_numbers(lines)
     # Prices, dates and amounts stand on the lines of other texts.
     if sum(bool(re.search(r"\d", line)) for line in lines) * 3 >= len(lines):

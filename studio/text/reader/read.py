@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from studio.text.reader.alike import is_written_on
 from studio.text.reader.director import Director
 from studio.text.reader.document import Block, Document, Kind
 from studio.text.reader.formats.chats import read_chat
@@ -22,7 +23,7 @@ from studio.text.reader.lines import is_wrapped, join_lines, plain_letters
 from studio.text.reader.notes.heads import with_title
 from studio.text.reader.notes.labels import as_seen, role_of, without_quotes
 from studio.text.reader.notes.mails import set_mail_apart
-from studio.text.reader.source import is_chapter, is_number, is_written_on, lines_of
+from studio.text.reader.source import is_chapter, is_number, lines_of
 from studio.text.words.writing import tidy, without_partings
 
 # The names of parts that every article has.

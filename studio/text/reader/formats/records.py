@@ -36,6 +36,8 @@ _SENT_OVER = re.compile(
 _SENT_MEDIA = re.compile(
     r"^[^:\n]{1,40}: [\u200e<]*(?:media|image|video|audio|sticker|gif|document|medien|bild|foto|multimedia|imagen|médias?|photo|mídia|imagem|immagine|file)\s+"
     r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|oculta|omis|absente?|omess[oai]|har utelämnats|utelatt|udeladt|weggelaten|pominięto|пропущен[оа]?)>?$"
+    # In any language: "<Без медиафайлов>".
+    r"|^[^:\n]{1,40}: [\u200e]*<[^<>\n/:]{5,40}>$"
     # "Anna: <attached: IMG_2231.jpg>", "Anna: IMG_2231.jpg (file attached)".
     r"|^[^:\n]{1,40}: [\u200e]*(?:<[^\W\d_][\w é]{2,20}: ?[^<>\n]{1,80}\.\w{2,4}>|[\w-]{3,60}\.\w{3,4} \([^()\n]{4,30}\))$",
     re.MULTILINE | re.IGNORECASE,
@@ -46,6 +48,7 @@ _CHAT_NOTICE = re.compile(
     r"joined using|(?:added|removed|created group|changed the (?:subject|group)|left the group|missed (?:voice|video) call|verpasster (?:sprach|video)anruf|appel manqué|llamada perdida|chiamata persa|chamada perdida))[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_FEWEST_ROWS = 3
 # Keys of chat models' JSON besides the labels of scripts.
 _KEYS = {
     "narration_text": Role.NARRATION, "voiceover_text": Role.NARRATION, "voice_over_text": Role.NARRATION, "content": Role.NARRATION, "line": Role.NARRATION,
@@ -89,6 +92,24 @@ def _read_columns(text: str) -> str | None:
             return "\n".join(
                 f"| {' | '.join(row)} |" for row in [cells[0], ["---"] * len(rows[0]), *cells[1:]]
             )
+    return _read_plain_columns(text)
+
+
+def _read_plain_columns(text: str) -> str | None:
+    """Return lines with as many commas or semicolons each, and no space behind these, as a table."""
+    lines = text.strip().split("\n")
+    for sign in ",;":
+        counts = {line.count(sign) for line in lines}
+        if (
+            len(lines) < _FEWEST_ROWS
+            or len(counts) != 1
+            or max(counts) < 2
+            or f"{sign} " in text
+            or re.search(r"\d|[.!?]", lines[0])
+        ):
+            continue
+        rows = [[cell.strip().replace("|", " ") for cell in row] for row in csv.reader(lines, delimiter=sign)]
+        return "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]])
     return None
 
 

@@ -33,7 +33,7 @@ _SECTION = r"(?:world|uk|us|politics|business|economy|money|science|tech(?:nolog
 # Whole lines that stand on no page but that of an article; each counts as a sign of one.
 SURE = re.compile(
     r"^\W*(?:"
-    r"\d{1,3} ?[-–]? ?min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|di lettura|de leitura|чтения)|(?:reading time|estimated reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|время чтения)\b.{0,24}|"
+    r"(?:[^|·•\n\d]{2,30}\s*[|·•]\s*)?\d{1,3} ?[-–]? ?min(?:ute)?s?\.? (?:read|lesezeit|de lecture|de lectura|di lettura|de leitura|чтения)|(?:reading time|estimated reading time|lesezeit|lesedauer|temps de lecture|tiempo de lectura|tempo di lettura|tempo de leitura|время чтения)\b.{0,24}|"
     r"share (?:this|on|via|to)\b.{0,30}|(?:artikel|beitrag) (?:teilen|merken|drucken|anhören|vorlesen)|partager (?:cet article|sur .{1,20})|compartir (?:este artículo|en .{1,20})|condividi (?:su .{1,20}|questo articolo)|compartilh(?:ar|e) (?:este artigo|no .{1,20})|"
     r"advertisement|advertisment|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|реклама|continua (?:depois|após|dopo) (?:da|a|la) (?:publicidade|pubblicità)|continúa (?:después|tras) (?:de )?la publicidad|la suite après (?:la|cette) (?:publicité|pub)|продолжение после рекламы|(?:story |article )?continues (?:below|after) (?:this )?(?:ad|advert|advertisement)|scroll to continue\b.{0,30}|(?:nach der )?werbung\b.{0,20}weiterlesen|"
     r"skip (?:to|past|advertisement)\b.{0,30}|zum inhalt springen|aller au contenu|saltar al contenido|vai al contenuto|back to top|nach oben|"
