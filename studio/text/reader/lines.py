@@ -197,8 +197,11 @@ def _is_named(line: str, following: str) -> bool:
     )
 
 
-def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
-    """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence."""
+def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) -> bool:
+    """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence.
+
+    The stanzas are `counted` if each has its number over it.
+    """
     lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
     alone = sum(len(paragraph) == 1 for paragraph in paragraphs)
     # A letter has a few short lines too, among paragraphs that are more.
@@ -213,7 +216,7 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     is_broken = colons * 6 > len(lines) or any(
         line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
-    # Parts of a letter or a page have names in capitals.
+    # Parts of a letter have names in capitals.
     if (
         sum(
             paragraph[0].isupper() and not paragraph[1].isupper()
@@ -229,7 +232,11 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
         return False
     if is_broken or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
         return False
-    if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):
+    if (
+        max(map(len, paragraphs)) < _FEWEST_VERSES
+        and not counted
+        and any(line[:1].islower() for line in lines)
+    ):
         return False
     # "Exit ticket" over its sentence, and so on, are parts with their names.
     pairs = [paragraph for paragraph in paragraphs if len(paragraph) > 1]

@@ -80,7 +80,9 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
         and not is_page([line for part in parts for line in part.lines])
         and not _are_labelled(many)
         and not is_salutation("".join(line for part in parts[:1] for line in part.lines[:1]))
-        and (is_song or are_verses(_stanzas(parts)))
+        and (
+            is_song or are_verses(_stanzas(parts), counted=sum(is_numeral(part.lines) for part in parts) > 1)
+        )
     )
     lines: list[Line] = []
     head: tuple[str, ...] = ()

@@ -133,7 +133,7 @@ def _alone(line: Line) -> bool:
     text = line.text.strip()
     return bool(
         re.match(
-            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|^\W*(?:©|\(c\)|copyright)\W.{0,80}rights reserved|.{0,60}all rights reserved\W*$|^\W*(?:обновлено|last updated|letzte aktualisierung|zuletzt aktualisiert|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização)\W.*\d|.*\bwikip[eé]dia|^\W*(?:for immediate release|press release|pressemitteilung|communiqué de presse|(?:comunicado|nota) de prensa|comunicato stampa|(?:comunicado|nota) à imprensa|persbericht|pressmeddelande|informacja prasowa|пресс-релиз)\W*$|^posted by u/|^\W*home\s*[>›»]",
+            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|^\W*(?:©|\(c\)|copyright)\W.{0,80}rights reserved|.{0,60}all rights reserved\W*$|^\W*(?:обновлено|last updated|letzte aktualisierung|zuletzt aktualisiert|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização)\W.*\d|.*\bwikip[eé]dia|^\W*(?:for immediate release|press release|pressemitteilung|communiqué de presse|(?:comunicado|nota) de prensa|comunicato stampa|(?:comunicado|nota) à imprensa|persbericht|pressmeddelande|informacja prasowa|пресс-релиз)\W*$|^posted by u/|^(?:post )?by [\w.-]{2,25} » .*\d{4}|^\W*home\s*[>›»]",
             text,
             re.IGNORECASE,
         )
