@@ -25,7 +25,7 @@ class Role(StrEnum):
 # By role: labels that only scripts have, and after the stroke those that other texts have too: they count where
 # something else shows that a text is a script.
 _LABELS = {
-    Role.NARRATION: "speaker notes, speaker note, सूत्रधार, कथाकार, नैरेटर, वॉइसओवर, वॉयसओवर, पार्श्व स्वर, narrador(a), voz narradora, voz en off:, texte voix off, texte lu, texto en off, texto narrado, texto falado, voice over script, vo script, spoken words, gesprochener text, sprechtext, рассказчица, голос диктора, текст диктора, 解说词, 解說詞, 旁白文案, 配音文案, 语音, 语音旁白, 台詞, セリフ, ナレ, 대사, 나레이터, 내레이터, 나레이션 대사, المعلق, الراوية, صوت الراوي, راوی, נרטור, giọng đọc, lời bình, narator, ผู้บรรยาย, เสียงบรรยาย, narrator, narration, narrative, voiceover, voice over, voice-over, vo, v.o., v/o, audio narration, spoken text, spoken, dialogue, "
+    Role.NARRATION: "सूत्रधार, कथाकार, नैरेटर, वॉइसओवर, वॉयसओवर, पार्श्व स्वर, narrador(a), voz narradora, voz en off:, texte voix off, texte lu, texto en off, texto narrado, texto falado, voice over script, vo script, spoken words, gesprochener text, sprechtext, рассказчица, голос диктора, текст диктора, 解说词, 解說詞, 旁白文案, 配音文案, 语音, 语音旁白, 台詞, セリフ, ナレ, 대사, 나레이터, 내레이터, 나레이션 대사, المعلق, الراوية, صوت الراوي, راوی, נרטור, giọng đọc, lời bình, narator, ผู้บรรยาย, เสียงบรรยาย, narrator, narration, narrative, voiceover, voice over, voice-over, vo, v.o., v/o, audio narration, spoken text, spoken, dialogue, "
     "narrator script, script text, voiceover script, off-text, off text, sprechertext, sprecher, sprecherin, erzähler, erzählerin, erzaehler, narrateur, "
     "narratrice, voix off, voix-off, narración, narracion, narrador, narradora, voz en off, locución, locutor, locutora, narratore, voce fuori campo, "
     "voce narrante, narração, narração em off, locução, locutor em off, voz off, verteller, voice-overtekst, narrator głos, lektor, диктор, рассказчик, "
@@ -55,7 +55,7 @@ _LABELS = {
     "pubblico di destinazione, durata totale, público-alvo, duração total, doelgroep, "
     "хронометраж, целевая аудитория "
     "| credit, draft date, contact, written by, revision, concept, premise, synopsis, duration, length, tone, style, mood, platform, format, genre, audience, topic, theme, goal, objective, purpose, note, notes, description, keywords, tags, pacing, "
-    "avatar, language, date, author, by, version, category, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
+    "avatar, language, date, author, by, version, category, speaker notes, sources, source, references, timing, time, time code, timecode, timestamp, voice direction, dauer, länge, ton und stil, stil, plattform, thema, ziel, "
     "hinweis, durée, longueur, ton, plateforme, sujet, duración, estilo, tono, plataforma, tema, durata, lunghezza, stile, piattaforma, duração, tom",
     Role.HASHTAGS: "hashtags, hashtag, suggested hashtags, хештеги, хэштеги, 标签 |",
     Role.PART: "chorus, estribillo, ritornello, refrão,  pre-chorus, refrain, strophe, hook, cta, call to action, call-to-action, opening hook, closing cta, outro, intro hook, main content, opening line, closing line, opening scene, closing scene, final scene, "
