@@ -48,7 +48,10 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
         and any(one.kind in ("heading", "item", "rule") for one in lines[:4])
     ):
         return MODEL
-    if index <= 1 and in_script and last > index and name_of_script(text) is not None:
+    rules = sum(one.kind == "rule" for one in lines[:index])
+    name = name_of_script(text) if index - rules <= 1 and in_script and last > index else None
+    # Below a rule "Script" may be the label of what is spoken.
+    if name is not None and (name or index <= 1):
         return ABOUT_SCRIPT
     if in_script and _is_beside_script(lines, index):
         return MODEL

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from studio.text.reader.around import ABOUT_SCRIPT, MODEL, why_apart
-from studio.text.reader.document import Block, Kind, pause_mark
+from studio.text.reader.document import Block, Kind, left_out, pause_mark
 from studio.text.reader.formats.parts import row_in_words
 from studio.text.reader.line import Line
+from studio.text.reader.lines import ends_sentence
 from studio.text.reader.notes.brackets import (
     BRACKETED,
     Note,
     is_apart,
+    is_end_of_music,
     is_film_end,
     is_hearers,
     is_number_of_scene,
@@ -87,12 +89,12 @@ class Director:
         was_asked = False
         for index, line in enumerate(self._lines):
             if line.kind == "apart":
-                blocks.append(_left_out(line.text.strip(), line.reason))
+                blocks.append(left_out(line.text.strip(), line.reason))
                 continue
             if is_page_furniture(line.text):
                 was_asked = is_request(line.text)
             elif was_asked:
-                blocks.append(_left_out(line.text, MODEL))
+                blocks.append(left_out(line.text, MODEL))
                 continue
             blocks += self._read_line(line, index)
         return blocks
@@ -103,16 +105,16 @@ class Director:
         if line.kind == "rule":
             self._role, self._used = None, False
         elif line.kind == "code":
-            yield _left_out(text, "code")
+            yield left_out(text, "code")
         elif line.kind == "picture":
-            yield Block(kind=Kind.PICTURE, text=text) if text else _left_out(text, "picture")
+            yield Block(kind=Kind.PICTURE, text=text) if text else left_out(text, "picture")
         elif line.kind == "row":
             yield from self._read_row(line)
         elif text and (
             reason := why_apart(self._lines, index, in_script=self._in_script, is_chat=self._is_chat)
         ):
             self.title = self.title or (name_of_script(text) if reason == ABOUT_SCRIPT else "") or ""
-            yield _left_out(text, reason)
+            yield left_out(text, reason)
         elif text:
             yield from self._read_text(line)
 
@@ -125,11 +127,13 @@ class Director:
             self._start_scene()
             yield Block(kind=Kind.SCENE)
         elif (self._in_script or self._is_play) and is_film_end(text.strip("[]() ")):
-            yield _left_out(text, "stage direction")
+            yield left_out(text, "stage direction")
+        elif self._in_script and is_end_of_music(text):
+            yield left_out(text, Role.SOUND.value)
         elif self._in_script and (name := scene_of_script(text)) is not None:
             yield from self._read_scene(name)
         elif self._is_screenplay and self._speaker and re.fullmatch(r"\([^()]*\)", text):
-            yield _left_out(text, "stage direction")
+            yield left_out(text, "stage direction")
         elif (found := BRACKETED.fullmatch(text.strip("*_ "))) and (note := self._note(found, is_line=True)):
             if had_times and line.starts:
                 yield from self._shown_from(note)
@@ -139,7 +143,7 @@ class Director:
         elif self._in_script and (had_times or stands_alone(line, text)) and (role := role_of(text)):
             self._start_role(role[0])
             if role[0] in _SILENT:
-                yield _left_out(text, "label")
+                yield left_out(text, "label")
             elif role[0] != Role.NARRATION or had_times:
                 yield Block(kind=Kind.SCENE)
         elif had_times and self._names_scene(line, text):
@@ -214,16 +218,16 @@ class Director:
             rest = label[1] if label and not role_of(text) else ""
             if role[0] == Role.TITLE and rest:
                 self.title = self.title or rest
-                yield _left_out(text, "title")
+                yield left_out(text, "title")
             elif rest:
                 yield Block(kind=Kind.SCENE)
                 yield from self._labelled(role[0], rest, line)
             else:
                 self._start_role(role[0])
-                yield Block(kind=Kind.SCENE) if role[0] not in _SILENT else _left_out(text, "label")
+                yield Block(kind=Kind.SCENE) if role[0] not in _SILENT else left_out(text, "label")
         elif label and role and role[0] == Role.TITLE and label[1]:
             self.title = self.title or label[1]
-            yield _left_out(text, "title")
+            yield left_out(text, "title")
         else:
             words = text.strip().rstrip(":：").strip(" #")
             yield Block(kind=Kind.HEADING, text=words, level=line.level or 2, starts=True)
@@ -278,11 +282,11 @@ class Director:
     def _silent(self, role: Role | None, text: str) -> Iterator[Block]:
         if role == Role.TITLE:
             self.title = self.title or text.strip(' "“”*_')
-            yield _left_out(text, "title")
+            yield left_out(text, "title")
         elif role == Role.PICTURE:
             yield Block(kind=Kind.PICTURE, text=showing(text))
         else:
-            yield _left_out(text, role.value if role else "label")
+            yield left_out(text, role.value if role else "label")
 
     def _note(self, found: re.Match[str], *, is_line: bool) -> Note | None:
         inner = next(group for group in found.groups() if group is not None)
@@ -325,9 +329,9 @@ class Director:
                 yield from self._spoken(note.text, Kind.PARAGRAPH, Line(kind="paragraph", text=note.text))
         elif note.what == Role.TITLE.value and note.text:
             self.title = self.title or note.text
-            yield _left_out(text, "title")
+            yield left_out(text, "title")
         else:
-            yield _left_out(text.strip("*_ "), "label" if note.what == "picture" else note.what)
+            yield left_out(text.strip("*_ "), "label" if note.what == "picture" else note.what)
 
     def _spoken(self, text: str, kind: Kind, line: Line) -> Iterator[Block]:
         """Yield what is spoken in a line, without the notes within it, and these."""
@@ -347,10 +351,10 @@ class Director:
         words = re.sub(rf"\s*{_GAP}\s*([,.;:!?…])", r"\1", BRACKETED.sub(keep, text)).replace(_GAP, " ")
         words, hashtags = without_last_hashtags(words)
         if hashtags:
-            notes.append(_left_out(hashtags, "hashtags"))
+            notes.append(left_out(hashtags, "hashtags"))
         words = without_quotes(" ".join(words.split())) if notes else " ".join(words.split())
         yield from (note for note in notes if note.kind == Kind.PICTURE)
-        if line.kind == "line" and kind == Kind.ITEM and words[-1:] in SENTENCE_ENDS:
+        if line.kind == "line" and kind == Kind.ITEM and ends_sentence(words):
             kind = Kind.PARAGRAPH
         if re.search(r"\w", words):
             speaker = self._speaker if kind == Kind.SPOKEN else ""
@@ -378,7 +382,7 @@ class Director:
             if not any(line.head for line in self._lines):
                 yield from self._spoken(", ".join(filter(None, line.cells)), Kind.ITEM, line)
             else:
-                yield _left_out(" | ".join(line.cells), "label" if any(roles) else "heads of columns")
+                yield left_out(" | ".join(line.cells), "label" if any(roles) else "heads of columns")
             return
         heads = [role_of(cell) for cell in line.head]
         if any(head and head[0] in (Role.NARRATION, Role.PICTURE) for head in heads) and self._in_script:
@@ -394,7 +398,3 @@ class Director:
                     yield from self._read_cell(head[0], cell, line)
         else:
             yield from self._spoken(row_in_words(line.head, line.cells), Kind.ITEM, line)
-
-
-def _left_out(text: str, reason: str) -> Block:
-    return Block(kind=Kind.LEFT_OUT, text=text, reason=reason)

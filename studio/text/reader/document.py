@@ -86,3 +86,8 @@ class Document:
 def pause_mark(seconds: float) -> str:
     """Write a pause as narrations carry it: "[pause 2s]"."""
     return f"[pause {seconds:g}s]"
+
+
+def left_out(text: str, reason: str) -> Block:
+    """Return a block of what is not spoken, with why."""
+    return Block(kind=Kind.LEFT_OUT, text=text, reason=reason)

@@ -26,6 +26,45 @@ _NARROWEST = 38
 _WRAPPED_SHARE = 0.8
 # A column of print may be as narrow as this if words are cut at its line ends.
 _COLUMN = 18
+# Words that keep their hyphen before others.
+_HYPHENED = frozenset(
+    [
+        "all",
+        "by",
+        "co",
+        "cross",
+        "double",
+        "ex",
+        "free",
+        "full",
+        "great",
+        "half",
+        "high",
+        "long",
+        "low",
+        "mid",
+        "multi",
+        "non",
+        "off",
+        "old",
+        "on",
+        "one",
+        "over",
+        "post",
+        "pre",
+        "pro",
+        "re",
+        "self",
+        "short",
+        "step",
+        "sub",
+        "three",
+        "twin",
+        "two",
+        "under",
+        "well",
+    ]
+)
 _AND = frozenset("and or und oder bzw et ou y o e ed en of i и или".split())  # noqa: SIM905
 # A line at least this long whose sentence goes on in the next was wrapped.
 _GOES_ON = 28
@@ -33,6 +72,11 @@ _GOES_ON = 28
 TERM = re.compile(r"^\S+(?: \S+){0,3} [–—=-] \S")
 # "2 I do not walk after things", in a psalm.
 _VERSE_NUMBER = re.compile(r"(\d{1,3}) (?=[^\W\d_])")
+_MEASURE = re.compile(
+    r"(?<![^\W\d_])(?:q\. ?b|n\. ?b|pck|pkg|pkt|stk|msp|tbsp|tsp|oz|lbs?|c\. ?à ?[sc]|cdta|cda|szt|łyż|ks|db|st)\.$",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 5
 _VERSE_WIDTH, _FEWEST_VERSES = 60, 3
 
 
@@ -86,7 +130,8 @@ def join_lines(lines: Sequence[str], *, wrapped: bool, verses: bool = False) -> 
 
 def _goes_on(line: str, following: str) -> bool:
     """Return whether a sentence plainly goes on in the next line although nothing else is wrapped."""
-    if TERM.match(line) and TERM.match(following):
+    # Below the subject of a post in a forum.
+    if (TERM.match(line) and TERM.match(following)) or re.match(r"by [\w.-]{2,25} »", following):
         return False
     return len(line) >= _GOES_ON and (line[-1:].isalnum() or line[-1:] == ",") and following[:1].islower()
 
@@ -99,8 +144,17 @@ def _joined_word(line: str, following: str) -> str | None:
         return None
     whole = cut["first"] + rest[0]
     is_whole = _is_known(whole) or _is_known(re.sub(r"(?:s|ed|ing|ly)$", "", whole))
-    keeps = _is_known(cut["first"]) and _is_known(rest[0]) and not is_whole
+    keeps = (
+        _is_known(cut["first"])
+        and _is_known(rest[0])
+        and not (is_whole or _are_closed(cut["first"], rest[0]))
+    )
     return f"{line[:-1]}{'-' if keeps else ''}{following}"
+
+
+def _are_closed(first: str, rest: str) -> bool:
+    """Return whether two known words are written as one: things in the plural, as "hoofprints"."""
+    return rest.endswith("s") and _is_known(rest[:-1]) and first.casefold() not in _HYPHENED
 
 
 def _is_known(word: str) -> bool:
@@ -118,6 +172,9 @@ def _known_words() -> frozenset[str]:
 
 def ends_sentence(line: str) -> bool:
     """Return whether a line ends with the sign of a sentence's end; emoji after it do not count."""
+    # "vegetable stock q.b.", "1 pkg."
+    if _MEASURE.search(line) and len(line.split()) <= _FEW_WORDS:
+        return False
     return re.sub(r"[^\w.!?…。！？।؟]+$", "", line)[-1:] in {*SENTENCE_ENDS}
 
 
@@ -140,8 +197,11 @@ def _is_named(line: str, following: str) -> bool:
     )
 
 
-def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
-    """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence."""
+def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) -> bool:
+    """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence.
+
+    The stanzas are `counted` if each has its number over it.
+    """
     lines = [line for paragraph in paragraphs if len(paragraph) > 1 for line in paragraph]
     alone = sum(len(paragraph) == 1 for paragraph in paragraphs)
     # A letter has a few short lines too, among paragraphs that are more.
@@ -156,13 +216,27 @@ def are_verses(paragraphs: Sequence[Sequence[str]]) -> bool:
     is_broken = colons * 6 > len(lines) or any(
         line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
+    # Parts of a letter have names in capitals.
+    if (
+        sum(
+            paragraph[0].isupper() and not paragraph[1].isupper()
+            for paragraph in paragraphs
+            if len(paragraph) > 1
+        )
+        > 1
+    ):
+        return False
     lines = _without_numbers(lines)
     # Prices, dates and amounts stand on the lines of other texts.
     if sum(bool(re.search(r"\d", line)) for line in lines) * 3 >= len(lines):
         return False
     if is_broken or sum(line[:1].isdigit() for line in lines) * 5 > len(lines):
         return False
-    if max(map(len, paragraphs)) < _FEWEST_VERSES and any(line[:1].islower() for line in lines):
+    if (
+        max(map(len, paragraphs)) < _FEWEST_VERSES
+        and not counted
+        and any(line[:1].islower() for line in lines)
+    ):
         return False
     # "Exit ticket" over its sentence, and so on, are parts with their names.
     pairs = [paragraph for paragraph in paragraphs if len(paragraph) > 1]

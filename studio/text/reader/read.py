@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from studio.text.reader.alike import is_written_on
 from studio.text.reader.director import Director
 from studio.text.reader.document import Block, Document, Kind
 from studio.text.reader.formats.chats import read_chat
@@ -95,6 +96,8 @@ def _until_next_scene(blocks: Sequence[Block]) -> list[Block]:
 def _first_heading(blocks: Sequence[Block]) -> str:
     """Return the heading that stands over the whole text, or the first one if it comes before other words."""
     spoken = [block for block in blocks if block.is_spoken]
+    if len(spoken) > 1 and is_written_on(spoken[0].text):
+        spoken = spoken[1:]
     first = spoken[0]
     second = spoken[1] if len(spoken) > 1 else first
     several = sum(is_number(block.text) for block in spoken if block.kind == Kind.HEADING) > 1

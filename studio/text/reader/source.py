@@ -12,8 +12,10 @@ from studio.text.reader.alike import (
     OVER_LIST,
     chapters_from,
     is_listed,
+    is_numeral,
     is_over_headings,
     is_over_terms,
+    is_written_on,
     names_text,
     with_headings_alike,
     with_name_of_page,
@@ -27,6 +29,7 @@ from studio.text.reader.notes.labels import Role, is_part, is_stanza_label, may_
 from studio.text.reader.notes.page_signs import is_byline, is_page
 from studio.text.reader.notes.pages import with_furniture
 from studio.text.reader.notes.times import has_times, without_times
+from studio.text.storyboard.naming import is_salutation
 
 # Longest plain lines that may be headings, in characters and words.
 _LONGEST_HEADING, _MOST_WORDS = 64, 10
@@ -60,6 +63,8 @@ _OVER, _FIELD_WORDS = 1.5, 3
 _CLOSERS = "\"'”’»)]*_ "
 
 
+_OVER_SIGNS = "🎙🎧📻🎬📺🎥📖📚🎵✨\ufe0f "
+_VERSION = re.compile(r"v\d+\.")
 # "III.", "4." alone over a part of a poem or a story.
 _NUMERAL = re.compile(r"^(?:[IVXL]{1,6}|\d{1,2})\.?$")
 
@@ -74,7 +79,10 @@ def lines_of(parts: Sequence[Part]) -> list[Line]:
         not wrapped
         and not is_page([line for part in parts for line in part.lines])
         and not _are_labelled(many)
-        and (is_song or are_verses(_stanzas(parts)))
+        and not is_salutation("".join(line for part in parts[:1] for line in part.lines[:1]))
+        and (
+            is_song or are_verses(_stanzas(parts), counted=sum(is_numeral(part.lines) for part in parts) > 1)
+        )
     )
     lines: list[Line] = []
     head: tuple[str, ...] = ()
@@ -143,7 +151,8 @@ def _stanzas(parts: Sequence[Part]) -> list[Sequence[str]]:
     return [
         [line for line in part.lines if not _is_stanza_label(line)]
         for part in parts
-        if part.kind == "paragraph" and not _is_title_page(part.lines) and not _CHAPTER.match(part.lines[0])
+        if part.kind == "paragraph"
+        and not (_is_title_page(part.lines) or _CHAPTER.match(part.lines[0]) or is_numeral(part.lines))
     ]
 
 
@@ -267,8 +276,11 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     if text.endswith((":", "：")):
         most = _FIELD_WORDS + (following.kind == "item")
         is_short = len(text.split()) <= most or OVER_LIST.match(text)
-        return line.starts and bool(is_short) and following.kind in ("item", "line")
-    if line.starts and (_CHAPTER.match(text) or _NAMED.match(text) or is_over_headings(text, following)):
+        is_list = following.kind in ("item", "line") or (OVER_LIST.match(text) and not following.starts)
+        return line.starts and bool(is_short) and bool(is_list)
+    if line.starts and (
+        _CHAPTER.match(text) or _NAMED.match(text.lstrip(_OVER_SIGNS)) or is_over_headings(text, following)
+    ):
         return True
     if line.starts and _NUMERAL.match(text):
         return following.starts
@@ -285,7 +297,7 @@ def _is_heading(line: Line, following: Line, above: Line | None) -> bool:
     )
     is_over = is_over_amounts or _is_body(following, text) or (line.starts and _is_field(following))
     is_asked = is_over_items and line.starts and text.endswith(("?", "？"))
-    return (not _ends(text) or is_asked) and not text[0].islower() and is_over
+    return (not _ends(text) or is_asked) and not (text[0].islower() and not _VERSION.match(text)) and is_over
 
 
 def _is_field(line: Line) -> bool:
@@ -314,13 +326,14 @@ def _may_be_heading(line: Line, *, is_over_items: bool = False) -> bool:
         return False
     # "Grade 3 · 45 minutes" right below a title.
     is_fact = not line.starts and not line.is_strong and bool(_MIDDLE_DOT.search(text))
+    is_fact = is_fact or is_written_on(text)
     if is_fact or is_page_number(text) or (text[:1].isdigit() and "," in text and text[-1] < "\u2600"):
         return False
     if line.starts and (
         _CHAPTER.fullmatch(text.rstrip(".")) or (_NUMERAL.match(text) and not text[0].isdigit())
     ):
         return True
-    if (_CHAPTER.match(text) or _NAMED.match(text)) and line.starts:
+    if (_CHAPTER.match(text) or _NAMED.match(text.lstrip(_OVER_SIGNS))) and line.starts:
         return not _ends(text) or text.endswith(("?", "？", "!"))
     is_label = split_label(text) is not None and not text.endswith((":", "："))
     is_question = line.starts and text.endswith(("?", "？")) and (line.is_strong or is_over_items)

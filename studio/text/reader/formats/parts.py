@@ -21,7 +21,8 @@ _BULLET = re.compile(
 )
 # "[ ] sweep the yard", without a bullet; and arrows and letters of plain signs.
 _TASK = re.compile(r"^([ \t]*)(?:[-*+•][ \t]+)?\[[ xX✓✔]?\][ \t]+(?=\S)", re.MULTILINE)
-_ARROW = re.compile(r"^([ \t]*)(?:->|=>|>>|»|›|–>)[ \t]*(?=[^\s>])", re.MULTILINE)
+# A quotation in German books begins like an arrow, and ends like one back.
+_ARROW = re.compile(r"^([ \t]*)(?:->|=>|>>|»(?![^\n]*«)|›(?![^\n]*‹)|–>)[ \t]*(?=[^\s>])", re.MULTILINE)
 _LETTERED = re.compile(r"^([ \t]*)(?P<letter>[a-h])\)[ \t]+(?=\S)", re.MULTILINE)
 # Those of word processors, with a tab, and those of a second level.
 _TABBED = re.compile(r"^(\s*)[o§\uf0b7\uf0a7]\t+(?=\S)", re.MULTILINE)
@@ -236,7 +237,7 @@ def _words(token: Token) -> tuple[list[str], list[str]]:
             pictures.append("" if _BADGE.search(str(child.attrs.get("src", ""))) else child.content)
         elif child.type in ("softbreak", "hardbreak"):
             text += "\n"
-        elif child.type == "em_open" and is_direction(_emphasised(children[index:])):
+        elif child.type == "em_open" and _is_aside(_emphasised(children[index:])):
             text, is_aside = f"{text}(", True
         elif child.type == "em_close" and is_aside:
             text, is_aside = f"{text})", False
@@ -247,6 +248,11 @@ def _words(token: Token) -> tuple[list[str], list[str]]:
         for line in text.split("\n")
     ]
     return [line for line in lines if line], pictures
+
+
+def _is_aside(words: str) -> bool:
+    """Return whether italic words say how something is spoken, without brackets around them."""
+    return not words.startswith(("(", "[")) and is_direction(words)
 
 
 def _emphasised(children: Sequence[Token]) -> str:

@@ -36,10 +36,14 @@ _MOST_LINES, _SPOKEN = 0.8, 0.25
 
 # Before what is seen and what is heard, in place of labels; only where others say what is spoken.
 _EYE = re.compile(
-    r"^(?P<before>[ \t]*(?:[-*] )?)(?:🎥|📷|📸|🖼|🎞|📹|👁)\ufe0f?[ \t]*(?=[^\n:]{3,}$)", re.MULTILINE
+    r"^(?:[ \t]*\d{1,2}[.)] )?(?P<before>[ \t]*(?:[-*] )?)(?:🎥|📷|📸|🖼|🎞|📹|👁)\ufe0f?[ \t]*(?=[^\n:]{3,}$)",
+    re.MULTILINE,
 )
-_EAR = re.compile(r"^(?P<before>[ \t]*(?:[-*] )?)(?:🎵|🎶|🔊|🔉)\ufe0f?[ \t]*(?=[^\n:]{3,}$)", re.MULTILINE)
-_MOUTH = re.compile(r"^[ \t]*(?:[-*] )?[🗣🎙🎤👄]\ufe0f?[ \t]*\S", re.MULTILINE)
+_EAR = re.compile(
+    r"^(?P<before>[ \t]*(?:[-*] )?)(?:🎵|🎶|🔊|🔉)\ufe0f?[ \t]*(?:(?:[Aa]udio|[Ss]ound|[Tt]on|[Ss]on|[Áá]udio|[Зз]вук) ?: ?)?(?=[^\n:]{3,}$)",
+    re.MULTILINE,
+)
+_MOUTH = re.compile(r"^[ \t]*(?:[-*] |\d{1,2}[.)] )?[🗣🎙🎤👄]\ufe0f?[ \t]*\S", re.MULTILINE)
 
 
 def read_signs(text: str) -> str:

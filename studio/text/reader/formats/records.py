@@ -36,6 +36,8 @@ _SENT_OVER = re.compile(
 _SENT_MEDIA = re.compile(
     r"^[^:\n]{1,40}: [\u200e<]*(?:media|image|video|audio|sticker|gif|document|medien|bild|foto|multimedia|imagen|médias?|photo|mídia|imagem|immagine|file)\s+"
     r"(?:omitted|weggelassen|ausgeschlossen|omitid[oa]|oculta|omis|absente?|omess[oai]|har utelämnats|utelatt|udeladt|weggelaten|pominięto|пропущен[оа]?)>?$"
+    # In any language: "<Без медиафайлов>".
+    r"|^[^:\n]{1,40}: [\u200e]*<[^<>\n/:]{5,40}>$"
     # "Anna: <attached: IMG_2231.jpg>", "Anna: IMG_2231.jpg (file attached)".
     r"|^[^:\n]{1,40}: [\u200e]*(?:<[^\W\d_][\w é]{2,20}: ?[^<>\n]{1,80}\.\w{2,4}>|[\w-]{3,60}\.\w{3,4} \([^()\n]{4,30}\))$",
     re.MULTILINE | re.IGNORECASE,
@@ -46,6 +48,7 @@ _CHAT_NOTICE = re.compile(
     r"joined using|(?:added|removed|created group|changed the (?:subject|group)|left the group|missed (?:voice|video) call|verpasster (?:sprach|video)anruf|appel manqué|llamada perdida|chiamata persa|chamada perdida))[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_FEWEST_ROWS = 3
 # Keys of chat models' JSON besides the labels of scripts.
 _KEYS = {
     "narration_text": Role.NARRATION, "voiceover_text": Role.NARRATION, "voice_over_text": Role.NARRATION, "content": Role.NARRATION, "line": Role.NARRATION,
@@ -89,6 +92,24 @@ def _read_columns(text: str) -> str | None:
             return "\n".join(
                 f"| {' | '.join(row)} |" for row in [cells[0], ["---"] * len(rows[0]), *cells[1:]]
             )
+    return _read_plain_columns(text)
+
+
+def _read_plain_columns(text: str) -> str | None:
+    """Return lines with as many commas or semicolons each, and no space behind these, as a table."""
+    lines = text.strip().split("\n")
+    for sign in ",;":
+        counts = {line.count(sign) for line in lines}
+        if (
+            len(lines) < _FEWEST_ROWS
+            or len(counts) != 1
+            or max(counts) < 2
+            or f"{sign} " in text
+            or re.search(r"\d|[.!?]", lines[0])
+        ):
+            continue
+        rows = [[cell.strip().replace("|", " ") for cell in row] for row in csv.reader(lines, delimiter=sign)]
+        return "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * len(rows[0]), *rows[1:]])
     return None
 
 
@@ -184,9 +205,18 @@ def _without_front(text: str) -> str:
     return f"Title: {title[1]}\n\n{rest}" if title else rest
 
 
+def _without_window(lines: list[str]) -> list[str]:
+    """Return a printed mail without the first line, if that has its subject and stands over its head."""
+    first = next((at for at, line in enumerate(lines) if at and line.strip()), 0)
+    fields = [found for line in lines[first : first + 6] if (found := FIELD.match(line))]
+    subject = next((found["value"].strip() for found in fields if found["name"].lower() in SUBJECTS), "")
+    is_window = len(fields) > 2 and subject and subject in lines[0] and not FIELD.match(lines[0])
+    return lines[first:] if is_window else lines
+
+
 def _without_mail_head(text: str) -> str:
     """Replace the head of a letter or memo by its subject."""
-    lines = text.lstrip().split("\n")
+    lines = _without_window(text.lstrip().split("\n"))
     is_memo = bool(_MEMO.match(lines[0]))
     head = start = next((at for at, line in enumerate(lines) if at and line.strip()), 0) if is_memo else 0
     while head < len(lines) and (FIELD.match(lines[head]) or (is_memo and not lines[head].strip())):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from studio.text.reader.notes.page_signs import FOOTNOTE, LOOK_ALSO, OTHERS, SOURCES
+from studio.text.reader.notes.page_signs import BUTTON, FOOTNOTE, LOOK_ALSO, OTHERS, SOURCES
 
 # The link behind a heading by which what stands below it is changed.
 _EDIT = r"\[ ?(?:edit|edit source|bearbeiten(?: \| quelltext bearbeiten)?|modifier(?: \| modifier le code)?|editar(?: \| editar (?:código|código-fonte|la fuente))?|modifica(?: \| modifica wikitesto)?|bewerken(?: \| brontekst bewerken)?|redigera(?: \| redigera wikitext)?|edytuj(?: \| edytuj kod)?|править(?: \| править код)?|düzenle(?: \| kaynağı değiştir)?|編集|编辑|編輯|편집) ?\]"
@@ -20,6 +20,11 @@ _ELSEWHERE = re.compile(
 )
 # "^ Smith, H. (1969)…", "↑ Hans Meier: …" below an article.
 _SOURCE = re.compile(r"^[ \t]*(?:\d{1,3}\. )?[\^↑] ?\S[^\n]*$", re.MULTILINE)
+# The name of the encyclopedia over that of an article, and below that the name again.
+_NAMED = re.compile(
+    r"\s*(?:wikip[eé]dia|википедия|ウィキペディア|维基百科|위키백과)[ \t]*\n(?=(?:[^\n]*\n){1,3}[^\n]*(?:wikip|википед|ウィキ|维基|위키))",
+    re.IGNORECASE,
+)
 # "References" over "[1] Lind, A. et al. …".
 _REFERENCES = re.compile(
     r"^[ \t#*]*(?P<name>[^\W\d_][^\n\[\].]{3,40}?)[ \t*]*\n\s*(?:\[\d{1,3}\] [^\n]+(?:\n+|\Z)){1,200}\Z",
@@ -30,6 +35,8 @@ _CITED = re.compile(r"[^\W\d_.,;:]?[.,;:]?\[\d{1,3}\](?=[\s\[\w]|$)")
 
 def read_wiki(text: str) -> str:
     """Return a passage of an encyclopedia without what is no part of its words, if its marks show it as one."""
+    if named := _NAMED.match(text):
+        text = f"{_apart([named[0]], BUTTON)}\n{text[named.end() :].lstrip()}"
     text = _set_references_apart(text)
     edited = list(EDITED.finditer(text))
     sources = len(_SOURCE.findall(text))

@@ -87,6 +87,12 @@ _FILM_ENDS = re.compile(
 )
 
 
+_MUSIC_ENDS = re.compile(
+    r"^(?:(?:the |die |la |a |le )?(?:music|musik|musique|música|musica|музыка|muzyka|hudba|müzik|musiikki|musikk|muziek|музика)) (?:slowly |langsam |плавно |медленно )?(?:fades(?: (?:in|out|up|down))?|stops|starts|swells|begins|builds|rises|out|in|up|down|under|стихает|затихает|нарастает|начинается|играет|klingt aus|setzt ein|verstummt|wird (?:leiser|lauter)|s'arrête|monte|baisse|empieza|sube|baja|se apaga|termina|inizia|sfuma|cresce|começa|cessa|diminui|gra|cichnie|tonar ut|dæmpes|toner ut|vaimenee|slábne|yükselir|azalır)\.?$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What brackets hold: `what` is "pause", "picture", "scene", "narration" or a reason for leaving it out."""
@@ -198,7 +204,15 @@ def _without_sounds(inner: str) -> str:
 
 def is_film_end(line: str) -> bool:
     """Return whether a line of a script only says how a scene ends: "FADE OUT."."""
-    return bool(_FILM_ENDS.match(line.strip(" *_")))
+    line = line.strip(" *_")
+    # "KLIP TIL:", in any language.
+    is_cut = line.isupper() and bool(re.fullmatch(r"[^\W\d_]{3,9} [^\W\d_]{1,3}:", line))
+    return is_cut or bool(_FILM_ENDS.match(line))
+
+
+def is_end_of_music(line: str) -> bool:
+    """Return whether a line only says how the music of a film goes on: "Music fades."."""
+    return bool(_MUSIC_ENDS.match(line.strip(" *_")))
 
 
 def is_sound(text: str) -> bool:

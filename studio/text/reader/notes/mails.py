@@ -24,6 +24,10 @@ _WROTE = re.compile(
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(a\)|napisał|написала?|пишет)\b[^:]{0,120}:\s*$",
     re.IGNORECASE,
 )
+_NAMED_WROTE = re.compile(
+    r"^\W*[\w.’' -]{2,30} (?:wrote|said|schrieb|hat geschrieben|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?|писал\(?а?\)?|написал\(?а?\)?)\s?:\s*$",
+    re.IGNORECASE,
+)
 # Without a verb, as in Russian, Turkish and Japanese: "пн, 3 мар. 2025, 19:20, Ольга <olga@example.ru>:".
 _ADDRESSED = re.compile(rf"^.{{0,160}}<{_ADDRESS}>[^:<>]{{0,80}}[:\uff1a]\s*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
@@ -157,7 +161,8 @@ def _quotes(lines: Sequence[str], apart: dict[int, str]) -> None:
         if at in apart:
             continue
         has_own = any(one.strip() and index not in apart for index, one in enumerate(lines[:at]))
-        if wrote := _attribution(lines, at):
+        wrote = _attribution(lines, at) or int(_is_said_above(lines, at))
+        if wrote:
             below = _next_line(lines, at + wrote)
             if below is not None and lines[below].lstrip().startswith(">"):
                 apart.update(dict.fromkeys(range(at, below), QUOTED))
@@ -184,6 +189,12 @@ def _attribution(lines: Sequence[str], at: int) -> int:
         if not first or first.endswith(":"):
             break
     return 0
+
+
+def _is_said_above(lines: Sequence[str], at: int) -> bool:
+    """Return whether a line names whom a forum quotes right below it: "oakleaf wrote:"."""
+    below = "".join(lines[at + 1 : at + 2]).lstrip()
+    return bool(_NAMED_WROTE.match(lines[at])) and below.startswith(">")
 
 
 def _names_mail(said: str) -> bool:

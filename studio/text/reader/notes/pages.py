@@ -68,7 +68,8 @@ def _furniture(lines: Sequence[Line]) -> dict[int, str]:
     weak = _beside_others(lines, sure)
     sentences = sum(_is_sentence(line) for at, line in enumerate(lines) if at not in sure)
     # A shop says what it sells in lists.
-    has_article = sentences > 1 or (sentences > 0 and len(sure) > 1) or len(sure) > _SHOP
+    is_sure = len(sure) > 1 or any(_alone(lines[at]) for at in sure)
+    has_article = sentences > 1 or (sentences > 0 and is_sure) or len(sure) > _SHOP
     found = dict(sure) if has_article and len(sure) + len(weak) > 1 else {}
     if has_article:
         found |= {
@@ -132,7 +133,7 @@ def _alone(line: Line) -> bool:
     text = line.text.strip()
     return bool(
         re.match(
-            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|^\W*(?:©|\(c\)|copyright)\W.{0,80}rights reserved|.{0,60}all rights reserved\W*$|^\W*(?:обновлено|last updated|letzte aktualisierung|zuletzt aktualisiert|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização)\W.*\d|.*\bwikip[eé]dia|^\W*(?:for immediate release|press release|pressemitteilung|communiqué de presse|(?:comunicado|nota) de prensa|comunicato stampa|(?:comunicado|nota) à imprensa|persbericht|pressmeddelande|informacja prasowa|пресс-релиз)\W*$|^posted by u/|^\W*home\s*[>›»]",
+            r"^\W*\d{1,3} ?[-–]? ?min\w*\.? (?:read|de |di |lesezeit)|^\W*share this article|^\W*(?:©|\(c\)|copyright)\W.{0,80}rights reserved|.{0,60}all rights reserved\W*$|^\W*(?:обновлено|last updated|letzte aktualisierung|zuletzt aktualisiert|dernière mise à jour|última actualización|ultimo aggiornamento|última atualização)\W.*\d|.*\bwikip[eé]dia|^\W*(?:for immediate release|press release|pressemitteilung|communiqué de presse|(?:comunicado|nota) de prensa|comunicato stampa|(?:comunicado|nota) à imprensa|persbericht|pressmeddelande|informacja prasowa|пресс-релиз)\W*$|^posted by u/|^(?:post )?by [\w.-]{2,25} » .*\d{4}|^\W*home\s*[>›»]",
             text,
             re.IGNORECASE,
         )
