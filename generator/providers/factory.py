@@ -1,4 +1,4 @@
-"""The provider chains of the five contracts, built from the settings by `get_provider`."""
+"""The provider chains of the six contracts, built from the settings by `get_provider`."""
 
 from __future__ import annotations
 
@@ -16,9 +16,16 @@ from generator.providers.calling.errands import Errands
 from generator.providers.calling.limiter import Limiter
 from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
-from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, load_cards
+from generator.providers.card import FOUND, Card, Entry, Kind, load_cards
 from studio import contracts as base
-from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.contracts import (
+    ClipProvider,
+    Collection,
+    ImageProvider,
+    SpeechProvider,
+    TextProvider,
+    VisionProvider,
+)
 from studio.speech.piper.installed import fetched_voices, find_fetched
 from studio.speech.voices import VOICES, Voice, is_english
 from studio.text.words.runs import count_letters
@@ -39,7 +46,8 @@ MOSTLY_UNSPOKEN = 0.8
 
 # Seconds that outside services may take for one script, picture or passage, over all tries and models. A script of 20,000
 # characters is asked for in four parts, one after the other.
-DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0, "photo": 45.0}
+DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
+DEADLINES |= {"photo": 45.0, "clip": 60.0, "motion": 600.0}
 # Answers of collections are remembered for a day, whatever the setting says: their rules ask for that.
 SEARCHES_KEPT = 24 * 3600.0
 
@@ -53,10 +61,15 @@ def get_provider(kind: Literal["image"]) -> Chain[ImageProvider]: ...
 @overload
 def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
 @overload
-def get_provider(kind: Literal["photo"]) -> Chain[Collection]: ...
+def get_provider(kind: Literal["photo", "clip"]) -> Chain[Collection]: ...
+@overload
+def get_provider(kind: Literal["motion"]) -> Chain[ClipProvider]: ...
 def get_provider(kind: Kind) -> Chain[Any]:
     """Return the chain of providers of a kind, in the order of GENERATOR_PROVIDERS."""
-    kept = SEARCHES_KEPT if kind in ONLY_OUTSIDE else settings.GENERATOR_REUSE_DAYS * 24 * 3600
+    kept = SEARCHES_KEPT if kind in FOUND else settings.GENERATOR_REUSE_DAYS * 24 * 3600
+    if kind == "motion":
+        # A clip is too large for a cache; until it is stored, its errand is known.
+        kept = 0.0
     return Chain(
         (_link(kind, entry) for entry in settings.GENERATOR_PROVIDERS.get(kind, [])),
         seconds=DEADLINES[kind],
@@ -84,17 +97,19 @@ def _link(kind: Kind, entry: dict[str, Any]) -> Link[Any]:
     if not is_external(entry):
         return link
     seconds = max(entry.get("SECONDS", 0), DEADLINES[kind])
+    # A service whose rules say how often it may be asked is one, whatever it is asked for.
+    together = module.rpartition(".")[0] if entry.get("RATES") else module
     guard = Guard(
         # At an address of the operator's choice, a service is called by who is there.
         service=link.options.get("service") or getattr(factory, "service", name),
         breaker=Breaker(cache, link.identity()),
         # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
         # abandoned call may still last.
-        limiter=Limiter(cache, module, slots=entry["AT_ONCE"], hold=2 * seconds),
+        limiter=Limiter(cache, together, slots=entry["AT_ONCE"], hold=2 * seconds),
         # As long as a film may be made: a worker that takes up what another has left asks for the same.
         errands=Errands(cache, link.identity(), settings.GENERATOR_RUN_SECONDS),
         seconds=entry.get("SECONDS"),
-        quota=Quota(cache, module, entry["RATES"]) if entry.get("RATES") else None,
+        quota=Quota(cache, together, entry["RATES"]) if entry.get("RATES") else None,
     )
     return Link(name, factory, link.options, guard)
 

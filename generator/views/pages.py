@@ -26,6 +26,7 @@ def help(request: HttpRequest) -> HttpResponse:
         {
             "services": helping(),
             "finds_photos": has_service("photo"),
+            "finds_clips": has_service("clip"),
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },
     )
@@ -46,6 +47,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         {
             "services": told(),
             "finds_photos": has_service("photo"),
+            "finds_clips": has_service("clip"),
             "reuse_days": settings.GENERATOR_REUSE_DAYS,
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },

@@ -129,4 +129,8 @@ CALLS: dict[Kind, Callable[[Any], Any]] = {
     ),
     "speech": lambda provider: provider.speak(text=TEXT, language="en"),
     "photo": lambda provider: provider.search(words="lighthouse", shape="wide"),
+    "clip": lambda provider: provider.search(words="lighthouse", shape="wide"),
+    "motion": lambda provider: provider.animate(
+        picture=sample_picture(), prompt="Waves", seconds=2.0, width=512, height=384, seed=1
+    ),
 }

@@ -23,19 +23,19 @@ from generator.pipeline.jobs import (
     picture_size,
     stop_with_run,
 )
-from generator.pipeline.photos.making import FoundPhoto
+from generator.pipeline.photos.making import FoundClip, FoundPhoto
 from generator.pipeline.photos.ordering import (
     Photos,
     Stamps,
+    found_or_painted,
     instead_of_photo,
     photo_for_cutaway,
-    photo_or_painted,
     photos_of,
     stamps,
 )
 from generator.pipeline.products import keep_files, picture_files
 from generator.pipeline.reframing import is_of_service, other_sizes, reframed_or
-from generator.pipeline.stages.clips import clip_order, keep_clip, without_clip
+from generator.pipeline.stages.clips import clip_order, keep_clip, keep_made_clip, without_clip
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
 from generator.pipeline.stages.sentences import choose_sentences, is_scenery
@@ -138,7 +138,7 @@ def _cutaway_job(
             marks = stamps(scene, cutaway.prompt, size, number, made_from)
             asked = {"prompt": cutaway.prompt, "size": size}
             call = partial(photo_for_cutaway, means.photos, scene, asked, call)
-            made_from, found_from, kept = marks.instead, marks.photo, marks.both
+            made_from, found_from, kept = marks.instead, marks.photo, {marks.instead, marks.photo}
             # Looked for once: a later run does not ask again for what there is not.
             nothing_from = fingerprint("no photo", marks.photo)
     if (
@@ -160,7 +160,7 @@ def _keep_cutaway(cutaway: Cutaway, made_from: str, found_from: str, served: Ser
     keep_files(
         cutaway,
         picture_files(served.value, "cutaway"),
-        image_fingerprint=stamp_of(served, made_from, found_from),
+        image_fingerprint=found_from if isinstance(served.value, FoundPhoto) else made_from,
         focus=_stored_focus(served.value),
         credit=told_credit(served.value.credit),
     )
@@ -179,21 +179,17 @@ def _raise(error: Exception, report: Report) -> Served[Picture]:
 class Order:
     """A missing picture: the fingerprint of its input, how it is made, and how it is kept.
 
-    `found_from` is that of a photo of a collection, if one is looked for.
+    `marks` has those of works of collections, if one is looked for.
     """
 
     made_from: str
     call: Callable[[Report], Served[Picture]]
     keep: Callable[[Served[Picture]], None]
-    found_from: str = ""
+    marks: Stamps | None = None
 
     def stamp(self, served: Served[Picture]) -> str:
         """Return the fingerprint of the picture that came."""
-        return stamp_of(served, self.made_from, self.found_from)
-
-
-def stamp_of(served: Served[Picture], made_from: str, found_from: str) -> str:
-    return found_from if isinstance(served.value, FoundPhoto) else made_from
+        return self.marks.of(served.value) if self.marks else self.made_from
 
 
 def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Means) -> Order | None:
@@ -234,18 +230,26 @@ def _photo_order(
     paint: Callable[[Report], Served[Picture]],
     means: Means,
 ) -> Order | None:
-    """Return how a scene gets a photo of a collection, or else its painting; None if it has either."""
+    """Return how a scene gets a photo or clip of a collection, or else its painting; None if it has what it may have."""
     marks = stamps(scene, scene.prompt, size, scene.image_number, painted_from)
-    if scene.image and scene.image_fingerprint in marks.both:
+    if scene.image and scene.image_fingerprint in marks.fitting:
         return None
     asked = {"prompt": scene.prompt, "size": size}
-    call = partial(photo_or_painted, means.photos, scene, asked, paint)
+    call = partial(found_or_painted, means.photos, scene, asked, paint)
     keep = partial(_keep_found, scene, marks)
-    return Order(marks.instead, call, keep, marks.photo)
+    return Order(marks.instead, call, keep, marks)
 
 
-def _keep_found(scene: Scene, marks: Stamps, served: Served[Picture]) -> None:
-    _keep(scene, stamp_of(served, marks.instead, marks.photo), served)
+def _keep_found(scene: Scene, marks: Stamps, served: Served[Any]) -> None:
+    if isinstance(served.value, FoundClip):
+        keep_made_clip(scene, marks.of(served.value), served, **_told_of_clip(served))
+    else:
+        _keep(scene, marks.of(served.value), served)
+
+
+def _told_of_clip(served: Served[Any]) -> dict[str, Any]:
+    told = told_of(served)
+    return {name: told[name] for name in told if name not in ("image_seconds", "image_tries", "focus")}
 
 
 def _painting(
@@ -304,7 +308,7 @@ def _painted_in(
         for size in sizes
     }
     # What was painted where no photo was found is the same picture.
-    kinds = (Generation.Pictures.PHOTOS, Generation.Pictures.MIXED)
+    kinds = [kind for kind in Generation.Pictures if kind != Generation.Pictures.PAINTED]
     return painted | {instead_of_photo(one, kind) for one in painted for kind in kinds}
 
 
@@ -381,4 +385,6 @@ def told_of(served: Served[Picture]) -> dict[str, Any]:
 def _origin_of(picture: Picture) -> Origin:
     if isinstance(picture, FoundPhoto):
         return Origin.COLLECTION
+    if isinstance(picture, FoundClip):
+        return Origin.FOOTAGE
     return Origin.PHOTO if isinstance(picture, ViewPicture) else Origin.PAINTED
