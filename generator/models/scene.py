@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from generator.models.appearance import Appearance
 from generator.models.credits.credited import HasCredit
 from generator.models.files.clip import ShowsClip
 from generator.models.files.miniature import HasMiniature
@@ -263,6 +264,15 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, HasCredit, To
     def shows_clip(self) -> bool:
         """Whether a clip is shown instead of its picture, which is the clip's first frame."""
         return bool(self.clip) and self.image_origin in MOVING
+
+    @property
+    def stood_in_by(self) -> str:
+        """What it shows where that was not the first choice: "painted", the "own" picture, a "photo", or a "still"."""
+        if self.shows_clip or self.pictures_in_force == Appearance.Pictures.MOVED:
+            return "still"
+        if self.shows_owners_picture:
+            return "own"
+        return "photo" if self.image_origin == Origin.COLLECTION else "painted"
 
     def keep(self, **fields: Any) -> bool:
         """Write a product if the run that made it still holds the lease. Return whether it was written."""

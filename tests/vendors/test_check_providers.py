@@ -44,7 +44,8 @@ def test_each_service_is_called_once_for_each_kind_and_model(services):
         *["clip"] * 4,
         "motion",
     ]
-    assert all("works" in line for line in lines)
+    # Nothing is set up that sets pictures in motion.
+    assert all("works" in line for line in lines[:-1])
     assert "gemini-test" in table
     assert "good/second" in table
 

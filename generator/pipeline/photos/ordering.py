@@ -10,8 +10,8 @@ from typing import Any
 from generator.models import Generation, Scene
 from generator.pipeline.jobs import Report, fingerprint, stop_with_run
 from generator.pipeline.photos.finding import NOTHING_FOUND, Found, Used, Wanted
-from generator.pipeline.photos.making import FoundClip, FoundPhoto, PhotoOrder, make_found
-from generator.pipeline.stages.clips import seconds_shown, step_of
+from generator.pipeline.photos.making import FoundPhoto, PhotoOrder, make_found
+from generator.pipeline.stages.clips import ClipPicture, seconds_shown, step_of
 from generator.providers.calling.chain import Served
 from studio.contracts import Picture
 from studio.errors import ProviderError
@@ -85,12 +85,13 @@ class Stamps:
         works = {
             Generation.Pictures.PHOTOS: {self.photo},
             Generation.Pictures.CLIPS: {self.clip, self.second},
+            Generation.Pictures.MOVED: {self.clip},
         }
         return works.get(Generation.Pictures(self.wanted), {self.photo, self.clip}) | {self.instead}
 
     def of(self, picture: Picture) -> str:
         """Return that of what came."""
-        if isinstance(picture, FoundClip):
+        if isinstance(picture, ClipPicture):
             return self.clip
         if not isinstance(picture, FoundPhoto):
             return self.instead

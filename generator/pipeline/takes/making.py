@@ -16,9 +16,10 @@ from generator.models.files.origin import Origin
 from generator.models.files.stored import delete_unnamed
 from generator.models.scenes.take import KINDS
 from generator.pipeline.heartbeat import Heartbeat
+from generator.pipeline.photos.keeping import told_of
 from generator.pipeline.photos.ordering import Photos
 from generator.pipeline.products import picture_files
-from generator.pipeline.stages.illustrate import Order, order_picture, told_of
+from generator.pipeline.stages.illustrate import Order, order_picture
 from generator.providers.calling.chain import Served
 from studio.contracts import Picture
 from studio.errors import StudioError, is_of_the_machine
