@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from generator.providers.card import Card, Entry, Kind, Variable, load_cards
+from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, Variable, load_cards
 from generator.providers.setup.values import (
     BINDINGS,
     FIELDS,
@@ -39,7 +39,10 @@ VENDORS = [
         "comfyui",
     )
 ]
-VENDORS += [f"generator.providers.vendors.{name}" for name in ("openverse", "wikimedia", "pexels", "pixabay")]
+VENDORS += [
+    f"generator.providers.vendors.{name}"
+    for name in ("openverse", "wikimedia", "pexels", "pixabay", "internet_archive")
+]
 
 
 def provider_lists(
@@ -47,7 +50,7 @@ def provider_lists(
 ) -> dict[Kind, list[Entry]]:
     """Return an ordered list of entries for each kind of provider, from the environment."""
     vision = {"cache_dir": data_dir / "models", "assets_dir": data_dir / "assets"}
-    outside: dict[Kind, list[Entry]] = {"text": [], "vision": [], "image": [], "speech": [], "photo": []}
+    outside: dict[Kind, list[Entry]] = {kind: [] for kind in get_args(Kind)}
     for card in load_cards(vendors):
         for kind, entries in card.entries(_values(env, card)).items():
             outside[kind] += entries
@@ -58,8 +61,8 @@ def provider_lists(
         "vision": [*outside["vision"], {"BACKEND": "studio.vision.EmbeddedVision", "OPTIONS": vision}],
         "image": [*outside["image"], {"BACKEND": "studio.painter.EmbeddedIllustrator", "OPTIONS": painter}],
         "speech": [*outside["speech"], {"BACKEND": "studio.speech.EmbeddedSpeech", "OPTIONS": speaker}],
-        # The painter stands in where nothing is found.
-        "photo": outside["photo"],
+        # The painter stands in where nothing is found, and a picture that stands still where nothing moves it.
+        **{kind: outside[kind] for kind in ONLY_OUTSIDE},
     }
 
 

@@ -314,6 +314,9 @@ GENERATOR_LOOK_SECONDS: int = env.int("GENERATOR_LOOK_SECONDS", 20, validate=val
 GENERATOR_MAX_CLIP_MB: int = env.int("GENERATOR_MAX_CLIP_MB", 500, validate=values.POSITIVE)
 GENERATOR_MAX_CLIP_SECONDS: int = env.int("GENERATOR_MAX_CLIP_SECONDS", 600, validate=values.POSITIVE)
 GENERATOR_CLIP_SECONDS: int = env.int("GENERATOR_CLIP_SECONDS", 300, validate=values.POSITIVE)
+# Pictures of a film, and of all films in a day, that a service sets in motion; each costs money there.
+GENERATOR_MOVED_PER_FILM: int = env.int("GENERATOR_MOVED_PER_FILM", 6, validate=values.POSITIVE)
+GENERATOR_MOVED_PER_DAY: int = env.int("GENERATOR_MOVED_PER_DAY", 30, validate=values.POSITIVE)
 # Most seconds that are shown of an owner's intro or outro.
 GENERATOR_BOOKEND_SECONDS: int = env.int("GENERATOR_BOOKEND_SECONDS", 15, validate=values.POSITIVE)
 # Seconds that work may wait although processes are free; after that all of them are ended and restarted.

@@ -23,10 +23,16 @@ KINDS: dict[Kind, str] = {
     "image": "Pictures",
     "speech": "Voices",
     "photo": "Photos",
+    "clip": "Clips",
+    "motion": "Moving pictures",
 }
 # What is told of a kind that no service is set up for.
 WITHOUT = "No outside service is set up for this: it is made on this machine."
-WITHOUT_COLLECTION = "No collection of photos is set up: pictures are painted."
+WITHOUT_ANY: dict[Kind, str] = {
+    "photo": "No collection of photos is set up: pictures are painted.",
+    "clip": "No collection of clips is set up: photos are shown, or pictures are painted.",
+    "motion": "No service sets pictures in motion: they are moved on this machine.",
+}
 UNASKED = ("Not asked yet", "No worker has called it lately.")
 # The meaning of a circuit breaker's states for films.
 STATES = {
@@ -46,7 +52,7 @@ def services(request: HttpRequest) -> HttpResponse:
         (
             title,
             [_row(report) for report in reports if report.kind == kind],
-            WITHOUT_COLLECTION if kind == "photo" else WITHOUT,
+            WITHOUT_ANY.get(kind, WITHOUT),
         )
         for kind, title in KINDS.items()
     ]

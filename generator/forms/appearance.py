@@ -8,6 +8,7 @@ from django.forms import BaseForm
 
 from generator.forms.rendering import Toggle
 from generator.models import Generation
+from generator.providers.card import Kind
 from generator.providers.factory import has_service
 
 APPEARANCE: Final = (
@@ -53,8 +54,8 @@ LABELS: Final = {
     "progress_line": "Line that grows with the video",
 }
 HELP_TEXTS: Final = {
-    "pictures": "Photos are free ones of other people, found by what a scene shows; the video names them. Where none is "
-    "found, the picture is painted. You can choose for every scene afterwards.",
+    "pictures": "Photos and clips are free ones of other people, found by what a scene shows; the video names them. Where "
+    "none is found, the picture is painted. You can choose for every scene afterwards.",
     "shows": "Graphic scenes show numbers, lists, questions and names as words and figures, where a picture could only "
     "guess. You can change it for every sentence afterwards.",
     "title_card": "Before the first scene, over its picture, blurred.",
@@ -77,13 +78,39 @@ HELP_TEXTS: Final = {
 }
 
 
+# What pictures may be, by the kinds of services of which one at least is needed for it.
+_NEEDED: Final[dict[str, tuple[Kind, ...]]] = {
+    Generation.Pictures.PHOTOS: ("photo",),
+    Generation.Pictures.CLIPS: ("clip",),
+    Generation.Pictures.MIXED: ("photo", "clip"),
+    Generation.Pictures.MOVED: ("motion",),
+}
+_ONLY_PHOTOS: Final = "Photos where one fits, else painted"
+
+
+def picture_choices(pictures: str | None) -> list[tuple[str, str]]:
+    """Return what pictures may be: what there are services for, and what they are already."""
+    painted, *others = Generation.Pictures.choices
+    offered = [
+        (value, _ONLY_PHOTOS if value == Generation.Pictures.MIXED and not has_service("clip") else label)
+        for value, label in others
+        if value == pictures or any(map(has_service, _NEEDED[value]))
+    ]
+    return [painted, *offered]
+
+
 def offers_photos(pictures: str | None) -> bool:
-    """Return whether a form asks what the pictures are: where there are photos to find, or there were."""
-    return has_service("photo") or (pictures or Generation.Pictures.PAINTED) != Generation.Pictures.PAINTED
+    """Return whether a form asks what the pictures are: where there is a choice, or there was."""
+    return len(picture_choices(pictures)) > 1
 
 
 class OffersPhotos:
     """A form that asks what the pictures of a film are, where there is a choice."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        form: Any = self
+        form.fields["pictures"].choices = picture_choices(form["pictures"].value())
 
     @property
     def offers_photos(self) -> bool:

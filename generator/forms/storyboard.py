@@ -20,7 +20,7 @@ from generator.forms.rendering import LongText
 from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
 from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
-from generator.forms.scenes.own import OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
+from generator.forms.scenes.own import ANOTHER, OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
 from generator.forms.scenes.parting import Names, Parts, note_parted, recorded_parts
 from generator.forms.scenes.recording import RecordingFields
 from generator.forms.scenes.takes import TakeFields
@@ -74,8 +74,8 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields, RecordingFields
             for name in ("narration", "prompt", *OWN_FIELDS):
                 saved = self.fields[name].prepare_value(self.initial[name])
                 self.fields[name].widget.attrs["data-saved"] = "" if saved is None else saved
-        if self.instance.generation_id and self.instance.wants_photo:
-            self.fields["again"].label = "Find another photo"
+        if self.instance.generation_id and self.instance.pictures_in_force in ANOTHER:
+            self.fields["again"].label = ANOTHER[self.instance.pictures_in_force]
         if self.instance.generation_id and self.instance.shows_photo:
             self.fields["again"].label = "Show another part of your picture"
             self.fields[

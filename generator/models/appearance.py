@@ -55,7 +55,9 @@ class Appearance(models.Model):
     class Pictures(models.TextChoices):
         PAINTED = "painted", "Painted"
         PHOTOS = "photos", "Photos"
-        MIXED = "mixed", "Photos where one fits, else painted"
+        CLIPS = "clips", "Clips"
+        MIXED = "mixed", "Clips and photos where one fits, else painted"
+        MOVED = "moved", "Painted, and set in motion by a service"
 
     class Palette(models.TextChoices):
         AUTO = "", "Automatic, by the mood"

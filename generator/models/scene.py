@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from generator.models.appearance import Appearance
 from generator.models.credits.credited import HasCredit
 from generator.models.files.clip import ShowsClip
 from generator.models.files.miniature import HasMiniature
-from generator.models.files.origin import Origin
+from generator.models.files.origin import MOVING, Origin
 from generator.models.scenes.own import HasOwnSettings
 from generator.models.scenes.recording import HasRecording
 from generator.models.versions.told import ToldByFilms
@@ -239,8 +240,9 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, HasCredit, To
 
     @property
     def offers_takes(self) -> bool:
-        """Whether further pictures of it can be asked for: not where its owner's clip or whole photo is shown."""
-        return bool(self.pk and self.image and not self.clip_upload and not self.shows_whole_photo)
+        """Whether further pictures of it can be asked for: not where a clip or its owner's whole photo is shown."""
+        is_clip = self.clip_upload or self.wants_clip or self.shows_clip
+        return bool(self.pk and self.image and not is_clip and not self.shows_whole_photo)
 
     @property
     def shows_whole_photo(self) -> bool:
@@ -261,7 +263,16 @@ class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, HasCredit, To
     @property
     def shows_clip(self) -> bool:
         """Whether a clip is shown instead of its picture, which is the clip's first frame."""
-        return bool(self.clip) and self.image_origin == Origin.CLIP
+        return bool(self.clip) and self.image_origin in MOVING
+
+    @property
+    def stood_in_by(self) -> str:
+        """What it shows where that was not the first choice: "painted", the "own" picture, a "photo", or a "still"."""
+        if self.shows_clip or self.pictures_in_force == Appearance.Pictures.MOVED:
+            return "still"
+        if self.shows_owners_picture:
+            return "own"
+        return "photo" if self.image_origin == Origin.COLLECTION else "painted"
 
     def keep(self, **fields: Any) -> bool:
         """Write a product if the run that made it still holds the lease. Return whether it was written."""

@@ -182,12 +182,10 @@ class _Film:
         if "language" in self.changed and scene.image_origin == Origin.PHOTO:
             # What a view turns to is looked for in the words, by their language.
             return True
-        if "pictures" in self.changed and not scene.pictures:
-            is_photo = scene.image_origin == Origin.COLLECTION
-            if is_photo == (then.pictures == Generation.Pictures.PAINTED):
-                return True
-        if scene.image_origin == Origin.COLLECTION:
-            # A photo has no style.
+        if "pictures" in self.changed and not scene.pictures and _is_replaced(scene, then.pictures):
+            return True
+        if scene.image_origin in (Origin.COLLECTION, Origin.FOOTAGE):
+            # Works of others have no style.
             return False
         return "style" in self.changed and (not scene.style or scene.style == self._style_of_old(scene))
 
@@ -254,6 +252,20 @@ class _Film:
         spoken = [scene.speech_seconds for scene in self.scenes if scene.speech_seconds]
         whole = pictures * _mean(painted, _PICTURE) + narrations * _mean(spoken, _NARRATION)
         return whole / settings.GENERATOR_CALLS_AT_ONCE
+
+
+def _is_replaced(scene: Scene, pictures: str) -> bool:
+    """Return whether another picture takes the place of a scene's where its film shows pictures of another kind."""
+    kinds = Generation.Pictures
+    stays: dict[str, tuple[str, ...]] = {
+        kinds.PHOTOS: (Origin.COLLECTION,),
+        kinds.CLIPS: (Origin.FOOTAGE,),
+        kinds.MIXED: (Origin.COLLECTION, Origin.FOOTAGE),
+        kinds.MOVED: (Origin.MOVED,),
+    }
+    if pictures == kinds.PAINTED:
+        return scene.image_origin in (Origin.COLLECTION, Origin.FOOTAGE, Origin.MOVED)
+    return scene.image_origin not in stays[pictures]
 
 
 def marks_of(brand: Brand | None) -> list[Any]:

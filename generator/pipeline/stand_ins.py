@@ -36,6 +36,13 @@ NOTHING_SPECIAL = "A calm sky above a wide plain"
 _LETTERS_A_SECOND = 15.0
 # A scene of a pause of no length still has one.
 _LEAST_SILENCE = 0.1
+# What is said of a scene that shows something else than was wanted, by `Scene.stood_in_by`: of which scene, and why.
+STOOD_IN = {
+    "painted": "Our built-in painter made the picture of scene {}. {}",
+    "own": "Scene {} shows a part of your own picture. {}",
+    "photo": "Scene {} shows a photo. {}",
+    "still": "Scene {} stands still. {}",
+}
 
 
 def is_not_due_to_scene(error: Exception) -> bool:

@@ -11,9 +11,11 @@ from generator.providers.addresses import firm_at
 from studio.errors import ProviderFailure
 from studio.speech.voices import Voice
 
-Kind = Literal["text", "vision", "image", "speech", "photo"]
-# Kinds of which nothing is built in: what is not found there is painted.
-ONLY_OUTSIDE: frozenset[Kind] = frozenset(("photo",))
+Kind = Literal["text", "vision", "image", "speech", "photo", "clip", "motion"]
+# Kinds of works that collections have, and all kinds of which nothing is built in: what is not found there is painted,
+# and what is not set in motion stands still.
+FOUND: frozenset[Kind] = frozenset(("photo", "clip"))
+ONLY_OUTSIDE: frozenset[Kind] = FOUND | {"motion"}
 # An entry of GENERATOR_PROVIDERS: BACKEND, OPTIONS, and for outside services EXTERNAL and AT_ONCE, and RATES (calls,
 # seconds) if their rules say how often they may be asked, and SECONDS if
 # one request may take longer than is usual for its kind. What is set up on pages has the name of its SETUP, and the

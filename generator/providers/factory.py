@@ -1,4 +1,4 @@
-"""The provider chains of the five contracts, built from the settings by `get_provider`."""
+"""The provider chains of the six contracts, built from the settings by `get_provider`."""
 
 from __future__ import annotations
 
@@ -18,13 +18,20 @@ from generator.providers.calling.errands import Errands
 from generator.providers.calling.limiter import Limiter
 from generator.providers.calling.quota import Quota
 from generator.providers.calling.tries import Guard
-from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind, load_cards
+from generator.providers.card import FOUND, Card, Entry, Kind, load_cards
 from generator.providers.costs.counting import Counter
 from generator.providers.costs.tariffs import is_free
 from generator.providers.setup.known import known_now
 from generator.providers.setup.lists import Lists, lists_in_force
 from studio import contracts as base
-from studio.contracts import Collection, ImageProvider, SpeechProvider, TextProvider, VisionProvider
+from studio.contracts import (
+    ClipProvider,
+    Collection,
+    ImageProvider,
+    SpeechProvider,
+    TextProvider,
+    VisionProvider,
+)
 from studio.speech.piper.installed import fetched_voices, find_fetched
 from studio.speech.voices import VOICES, Voice, is_english
 from studio.text.words.runs import count_letters
@@ -45,7 +52,8 @@ MOSTLY_UNSPOKEN = 0.8
 
 # Seconds that outside services may take for one script, picture or passage, over all tries and models. A script of 20,000
 # characters is asked for in four parts, one after the other.
-DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0, "photo": 45.0}
+DEADLINES: dict[Kind, float] = {"text": 180.0, "vision": 90.0, "image": 120.0, "speech": 90.0}
+DEADLINES |= {"photo": 45.0, "clip": 60.0, "motion": 600.0}
 # Answers of collections are remembered for a day, whatever the setting says: their rules ask for that.
 SEARCHES_KEPT = 24 * 3600.0
 
@@ -59,10 +67,15 @@ def get_provider(kind: Literal["image"]) -> Chain[ImageProvider]: ...
 @overload
 def get_provider(kind: Literal["speech"]) -> Chain[SpeechProvider]: ...
 @overload
-def get_provider(kind: Literal["photo"]) -> Chain[Collection]: ...
+def get_provider(kind: Literal["photo", "clip"]) -> Chain[Collection]: ...
+@overload
+def get_provider(kind: Literal["motion"]) -> Chain[ClipProvider]: ...
 def get_provider(kind: Kind) -> Chain[Any]:
     """Return the chain of providers of a kind in their order, for the owner whose films they are asked for (`films_of`)."""
-    kept = SEARCHES_KEPT if kind in ONLY_OUTSIDE else settings.GENERATOR_REUSE_DAYS * 24 * 3600
+    kept = SEARCHES_KEPT if kind in FOUND else settings.GENERATOR_REUSE_DAYS * 24 * 3600
+    if kind == "motion":
+        # A clip is too large for a cache; until it is stored, its errand is known.
+        kept = 0.0
     return Chain(
         (link_of(kind, entry) for entry in lists_in_force().get(kind, [])),
         seconds=DEADLINES[kind],
@@ -93,18 +106,20 @@ def link_of(kind: Kind, entry: Entry) -> Link[Any]:
     # A service at another address, or asked with another key, has limits of its own.
     apart = "".join((f":{setup}" if FURTHER in setup else "", f":of-{owner}" if owner else ""))
     seconds = max(entry.get("SECONDS", 0), DEADLINES[kind])
+    # A service whose rules say how often it may be asked is one, whatever it is asked for.
+    together = module.rpartition(".")[0] if entry.get("RATES") else module
     guard = Guard(
         # At an address of the operator's choice, a service is called by who is there.
         service=link.options.get("service") or getattr(factory, "service", name),
         breaker=Breaker(cache, link.identity()),
         # By module: all calls from one file are to one service, whatever their kind. Twice the deadline, because an
         # abandoned call may still last.
-        limiter=Limiter(cache, f"{module}{apart}", slots=entry["AT_ONCE"], hold=2 * seconds),
+        limiter=Limiter(cache, f"{together}{apart}", slots=entry["AT_ONCE"], hold=2 * seconds),
         # As long as a film may be made: a worker that takes up what another has left asks for the same.
         errands=Errands(cache, link.identity(), settings.GENERATOR_RUN_SECONDS),
         seconds=entry.get("SECONDS"),
         # By set-up: what staff allow is for all kinds of work together.
-        quota=Quota(cache, f"{setup or module}{apart}", entry["RATES"]) if entry.get("RATES") else None,
+        quota=Quota(cache, f"{setup or together}{apart}", entry["RATES"]) if entry.get("RATES") else None,
         is_wanted=partial(is_in_force, setup, owner),
         is_own_key=owner is not None,
         meter=_meter(kind, entry, link),

@@ -27,6 +27,7 @@ def help(request: HttpRequest) -> HttpResponse:
             "services": helping(),
             "finds_photos": has_service("photo"),
             "own_keys": takes_own_keys(),
+            "finds_clips": has_service("clip"),
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },
     )
@@ -47,6 +48,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         {
             "services": told(),
             "finds_photos": has_service("photo"),
+            "finds_clips": has_service("clip"),
             "reuse_days": settings.GENERATOR_REUSE_DAYS,
             "own_keys": takes_own_keys(),
             "bin_days": settings.GENERATOR_BIN_DAYS,

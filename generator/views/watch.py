@@ -22,6 +22,7 @@ from generator.models import Brand, Film, Generation, Scene
 from generator.models.allowance import running_limit
 from generator.models.life_cycle import STEPS
 from generator.pipeline.bookends import bookend_of
+from generator.pipeline.stand_ins import STOOD_IN
 from generator.providers.factory import get_voices, unspoken_languages
 from generator.views.library.neighbours import neighbours
 from generator.views.provenance.told import credits_context, makers_context
@@ -297,16 +298,12 @@ def undrawn_notes(scenes: list[Scene]) -> list[str]:
 def stand_ins(scenes: list[Scene]) -> list[str]:
     """Say where a built-in provider stood in for a service that did not do its work, and why."""
     stood_in = [scene for scene in scenes if scene.image_fell_back]
-    shown = [scene for scene in stood_in if scene.shows_owners_picture]
-    painted = [scene for scene in stood_in if scene not in shown]
     spoken = [scene for scene in scenes if scene.speech_fell_back]
-    notes = []
-    for why, some in _by_reason(painted):
-        notes.append(f"Our built-in painter made the picture of scene {_numbers(some)}. {why}")
-    for why, some in _by_reason([scene for scene in shown if not scene.shows_clip]):
-        notes.append(f"Scene {_numbers(some)} shows a part of your own picture. {why}")
-    for why, some in _by_reason([scene for scene in shown if scene.shows_clip]):
-        notes.append(f"Scene {_numbers(some)} stands still. {why}")
+    notes = [
+        sentence.format(_numbers(some), why)
+        for kind, sentence in STOOD_IN.items()
+        for why, some in _by_reason([scene for scene in stood_in if scene.stood_in_by == kind])
+    ]
     if spoken:
         why = next(
             (scene.speech_error for scene in spoken if scene.speech_error), "The voice service could not."

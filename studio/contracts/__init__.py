@@ -1,4 +1,4 @@
-"""The contracts of the five kinds of provider, and the values that they exchange."""
+"""The contracts of the six kinds of provider, and the values that they exchange."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from studio.contracts.moving import ClipFile as ClipFile
+from studio.contracts.moving import ClipProvider as ClipProvider
+from studio.contracts.moving import MovingPicture as MovingPicture
 from studio.contracts.wishes import Publication, SceneWish, Script, ScriptWish, Translation
 
 # The styles that every image provider understands. The model's choices carry the same values.
@@ -178,7 +181,7 @@ class Candidate:
 
     `id` tells it from all others of its collection. `tags` are words for what it shows, as far as they are known.
     `width` and `height` are those of the file at `address`, in pixels, 0 if unknown; `thumbnail` is a small copy.
-    `seconds` is the length of a clip, 0 for a photo.
+    `seconds` is the length of a clip, 0 for a photo or if unknown; `files` are those in which a clip can be had.
     """
 
     id: str
@@ -190,6 +193,7 @@ class Candidate:
     height: int = 0
     thumbnail: str = ""
     seconds: float = 0.0
+    files: tuple[ClipFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,7 +325,7 @@ class ImageProvider(ABC):
 
 
 class Collection(ABC):
-    """Offers works of other people that may be shown and changed by anybody: photos."""
+    """Offers works of other people that may be shown and changed by anybody: photos, or clips."""
 
     # Names of licences of the collection's own that allow both, besides those that `studio` knows.
     licences: tuple[str, ...] = ()

@@ -120,6 +120,7 @@ def lists(url: str, **addresses: str) -> dict[str, list[dict[str, Any]]]:
             *PROVIDERS["speech"],
         ],
         "photo": collections(url, addresses.get("collections", url)),
+        "clip": clip_collections(url, addresses.get("collections", url)),
     }
 
 
@@ -165,10 +166,25 @@ def collections(url: str, elsewhere: str = "") -> list[dict[str, Any]]:
         "pexels.photos.Pexels": {"key": PEXELS_KEY},
         "pixabay.photos.Pixabay": {"key": PIXABAY_KEY},
     }
+    return _entries_of(options, elsewhere or url)
+
+
+def clip_collections(url: str, elsewhere: str = "") -> list[dict[str, Any]]:
+    """Return the collections of clips, likewise."""
+    options: dict[str, dict[str, Any]] = {
+        "wikimedia.clips.CommonsClips": {"contact": "ops@example.org"},
+        "pexels.clips.PexelsClips": {"key": PEXELS_KEY},
+        "pixabay.clips.PixabayClips": {"key": PIXABAY_KEY},
+        "internet_archive.clips.InternetArchive": {},
+    }
+    return _entries_of(options, elsewhere or url)
+
+
+def _entries_of(options: dict[str, dict[str, Any]], url: str) -> list[dict[str, Any]]:
     return [
         {
             "BACKEND": f"{VENDORS}.{name}",
-            "OPTIONS": {**given, "base_url": f"{elsewhere or url}/{name.partition('.')[0]}"},
+            "OPTIONS": {**given, "base_url": f"{url}/{name.partition('.')[0]}"},
             "EXTERNAL": True,
             "AT_ONCE": 2,
         }

@@ -34,8 +34,18 @@ def test_each_service_is_called_once_for_each_kind_and_model(services):
     assert services.counts() == (2, 2, 1)
     assert code == 0
     lines = [line.split() for line in table.splitlines()[1:]]
-    assert [line[0] for line in lines] == ["text", "vision", "image", "image", "speech", *["photo"] * 4]
-    assert all("works" in line for line in lines)
+    assert [line[0] for line in lines] == [
+        "text",
+        "vision",
+        "image",
+        "image",
+        "speech",
+        *["photo"] * 4,
+        *["clip"] * 4,
+        "motion",
+    ]
+    # Nothing is set up that sets pictures in motion.
+    assert all("works" in line for line in lines[:-1])
     assert "gemini-test" in table
     assert "good/second" in table
 
@@ -62,9 +72,9 @@ def test_a_good_answer_lets_films_use_the_service_again():
 
 def test_without_any_service_it_says_so_and_calls_nobody(settings, services):
     inside = {kind: entries[-1:] for kind, entries in lists(services.url).items()}
-    settings.GENERATOR_PROVIDERS = {**inside, "photo": []}
+    settings.GENERATOR_PROVIDERS = {**inside, "photo": [], "clip": []}
     table, code = run()
-    assert table.count("no outside service is set up") == 5
+    assert table.count("no outside service is set up") == 7
     assert (services.calls, code) == ([], 0)
 
 

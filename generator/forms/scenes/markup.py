@@ -42,7 +42,15 @@ def scene_markup(formset: StoryboardFormSet) -> Iterator[SafeString]:
         shown = len(scene.sentences), scene.graphic_count
         own = tuple(getattr(scene, name) for name in OWN_FIELDS)
         spoken = bool(scene.recording), bool(scene.speech_fingerprint), scene.recording_error
-        kind = bool(scene.image), *spoken, scene.shows_photo, len(scene.cutaways.all()), *shown, own
+        kind = (
+            bool(scene.image),
+            *spoken,
+            scene.shows_photo,
+            scene.shows_clip,
+            len(scene.cutaways.all()),
+            *shown,
+            own,
+        )
         if kind not in kinds:
             kinds[kind] = _rendered(formset, index, _sample(scene), f"{formset.prefix}-{INDEX}")
         yield _filled(kinds[kind], scene, index)

@@ -6,13 +6,20 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 
-from generator.forms.appearance import offers_photos
+from generator.forms.appearance import offers_photos, picture_choices
 from generator.models import Generation, Scene
 from generator.models.appearance import Appearance
 from generator.models.scenes.own import HasOwnSettings
 from generator.providers.factory import get_voices
 
 OWN_FIELDS: Final = ("pictures", "voice", "pace", "pause", "camera", "transition", "style", "seconds")
+# What another picture of a kind is called that is not painted.
+ANOTHER: Final[dict[str, str]] = {
+    Appearance.Pictures.PHOTOS: "Find another photo",
+    Appearance.Pictures.CLIPS: "Find another clip",
+    Appearance.Pictures.MIXED: "Find another photo or clip",
+    Appearance.Pictures.MOVED: "Make another moving picture",
+}
 AS_FILM: Final = "As the video"
 # Those that the narration is made from, and those that a painted picture is.
 OF_SPEECH, OF_PICTURE = frozenset(("voice", "pace")), frozenset(("style",))
@@ -129,6 +136,9 @@ class OwnSettings(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms 
             self["pictures"].value(),
         )
         has_choice = offers_photos(film or None) or offers_photos(own or None)
+        kinds = self.fields["pictures"]
+        assert isinstance(kinds, OwnChoice)
+        kinds.choices = _as_film(picture_choices(own or None))
         return [self[name] for name in OWN_FIELDS if name != "pictures" or has_choice]
 
     @property

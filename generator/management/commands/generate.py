@@ -40,7 +40,12 @@ CHOICES = (
     ("quality", Generation.Quality, Generation.Quality.STANDARD, "the film's size in pixels"),
     ("camera", Generation.Camera, Generation.Camera.MIXED, "how much the pictures move"),
     ("shows", Generation.Shows, Generation.Shows.MIXED, "pictures, graphic scenes or both"),
-    ("pictures", Generation.Pictures, Generation.Pictures.PAINTED, "painted, free photos, or both"),
+    (
+        "pictures",
+        Generation.Pictures,
+        Generation.Pictures.PAINTED,
+        "painted, free photos or clips, what fits best, or paintings set in motion",
+    ),
     ("palette", Generation.Palette, "", "the colours of graphic scenes"),
     ("cutting", Generation.Cutting, Generation.Cutting.AUTO, "how often the picture changes"),
     ("transition", Generation.Transition, Generation.Transition.MEANING, "between scenes"),

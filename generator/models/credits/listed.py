@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.models.credits.credited import read_credit
+from generator.models.files.origin import Origin
 from studio.contracts import Credit
 
-# What each entry of a snapshot may name works of; later ones may have a voice or a music of somebody's.
-_OF = {"credit": "Photo"}
+# What a work is, by where the picture of a scene comes from: if it is not said, a photo. Further columns may name the
+# works of others that are heard.
+_OF = {"credit": {Origin.FOOTAGE: "Clip"}}
 # Characters of all credits in the metadata of a file, which some programs show in one line.
 LONGEST_SENTENCE = 4000
 
@@ -22,6 +24,11 @@ class Listed:
     what: str
     credit: Credit
     scenes: tuple[int, ...]
+
+    @property
+    def in_one(self) -> str:
+        """What it is called where it has no title."""
+        return f"A {self.what.lower()}"
 
     @property
     def where(self) -> str:
@@ -66,7 +73,13 @@ class Credits:
     def in_a_sentence(self) -> str:
         """What the file of the film says of them; empty if there are none."""
         told = "; ".join(work.line for work in self.works)
-        return f"Photos: {told[:LONGEST_SENTENCE]}." if told else ""
+        return f"{self.named}: {told[:LONGEST_SENTENCE]}." if told else ""
+
+    @property
+    def named(self) -> str:
+        """What they are: "Photos", "Clips", "Photos and clips"."""
+        kinds = sorted({work.what for work in self.works}, reverse=True)
+        return " and ".join(f"{kind}s" for kind in kinds).capitalize()
 
     def as_text(self, title: str) -> str:
         """Return them as plain text; empty if there are none."""
@@ -75,7 +88,14 @@ class Credits:
         lines = [f"Credits of “{title}”" if title else "Credits", ""]
         for work in self.works:
             lines.append(f"{work.where}{' *' if work.credit.must_be_named else ''}: {work.line}")
-        lines += ["", "The photos are cropped, and may move."]
+        changed = {
+            "Photos": "The photos are cropped, and may move.",
+            "Clips": "The clips are cut and cropped, and have no sound.",
+        }
+        lines += [
+            "",
+            changed.get(self.named, "They are cut and cropped, photos may move, and clips have no sound."),
+        ]
         if self.must_be_told:
             lines.append("* The licence asks for this line wherever the video is shown.")
         if self.are_shared_alike:
@@ -89,7 +109,8 @@ def credits_in(scenes: Iterable[dict[str, Any]]) -> Credits:
     for scene in scenes:
         number = int(scene.get("position", 0)) + 1
         for row in (scene, *scene.get("cutaways", [])):
-            for column, what in _OF.items():
+            for column, kinds in _OF.items():
+                what = kinds.get(row.get("image_origin", ""), "Photo")
                 if credit := read_credit(row.get(column)):
                     numbers = found.setdefault(credit.page, (what, credit, []))[2]
                     if number not in numbers:
@@ -106,6 +127,7 @@ def credits_of(generation: Any) -> Credits:
         {
             "position": scene.position,
             "credit": scene.credit,
+            "image_origin": scene.image_origin,
             "cutaways": [{"credit": cutaway.credit} for cutaway in scene.cutaways.all()],
         }
         for scene in scenes

@@ -60,7 +60,15 @@ class HasOwnSettings(models.Model):
 
     @property
     def wants_photo(self) -> bool:
-        return self.pictures_in_force != Appearance.Pictures.PAINTED
+        """Whether works of collections are looked for: photos, or clips."""
+        kinds = Appearance.Pictures
+        return self.pictures_in_force in (kinds.PHOTOS, kinds.CLIPS, kinds.MIXED)
+
+    @property
+    def wants_clip(self) -> bool:
+        """Whether its owner wants to see something that moves."""
+        kinds = Appearance.Pictures
+        return self.pictures_in_force in (kinds.CLIPS, kinds.MOVED)
 
     @property
     def voice_in_force(self) -> str:

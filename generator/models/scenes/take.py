@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from generator.models.appearance import Appearance
 from generator.models.credits.credited import HasCredit
 from generator.models.files.miniature import HasMiniature
-from generator.models.files.origin import Origin
+from generator.models.files.origin import MOVING, Origin
 from generator.models.files.stored import delete_files, size_of
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class TakeQuerySet(models.QuerySet["Take"]):
 
 def is_worth_keeping(scene: Scene) -> bool:
     """Return whether the picture of a scene is one that its owner may want to go back to."""
-    is_clip = scene.clip_upload or scene.image_origin == Origin.CLIP
+    is_clip = scene.clip_upload or scene.image_origin in MOVING
     return bool(scene.image and scene.image_fingerprint and not scene.image_fell_back and not is_clip)
 
 

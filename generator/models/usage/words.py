@@ -17,6 +17,7 @@ WORK = {
     "speech": "Voice",
     "photo": "Photos",
     "clip": "Clips",
+    "motion": "Moving pictures",
 }
 CENT = Decimal("0.01")
 UNKNOWN = "price not known"

@@ -1,4 +1,4 @@
-"""A photo of a collection as the picture of a scene: fetched, cleaned like every stranger's file, and fitted to the film."""
+"""A work of a collection as what a scene shows: fetched, decoded like every stranger's file, and fitted to the film."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from generator.pipeline.decoding import clean_picture
-from generator.pipeline.photos.finding import Offer, Used, find, nothing_found, type_of
+from generator.pipeline.decoding import clean_picture, make_house_clip, read_clip
+from generator.pipeline.photos.finding import Offer, Used, Wanted, find, nothing_found, type_of
 from generator.pipeline.reframing import seen_in
+from generator.pipeline.stages.clips import ClipPicture
 from generator.pipeline.stages.photo import ViewPicture
 from generator.providers.calling.chain import Served
 from generator.providers.collections.ranking import MOST_GROWN
-from studio.contracts import Credit
+from studio.contracts import Credit, Picture
 from studio.errors import ProviderError, StoppedError, StudioError, is_of_the_machine
 from studio.film.photo.reframing import reframe_with_areas
 from studio.film.uploads.pictures import check_picture
@@ -37,50 +38,54 @@ class FoundPhoto(ViewPicture):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoOrder:
-    """What photo is wanted: for a prompt, in the size of a film's pictures, and not one of those that are `used`.
+class FoundClip(ClipPicture):
+    """A clip of a collection: its first frame, its house clip, and the credit that goes with it."""
 
-    So many of those that fit best are `skipped`, because others are on their way with them. `kept` is the page of the photo that
-    the scene shows, if another size of it will do. `has_to_fit` takes only a
-    photo of the prompt's own thing. `words` are what is said meanwhile, in `language`.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoOrder:
+    """Which photo or clip is `wanted`, and not one of those that are `used`.
+
+    So many of those that fit best are `skipped`, because others are on their way with them. `kept` is the page of the
+    work that the scene shows, if another size of it will do. `words` are what is said meanwhile, in `language`. No scene
+    lasts more than `longest` seconds.
     """
 
-    prompt: str
-    size: tuple[int, int]
+    wanted: Wanted
     used: Used
     workdir: Path
     words: str = ""
     language: str = "en"
     skipped: int = 0
     kept: str = ""
-    has_to_fit: bool = False
+    longest: float = 0.0
 
 
-def make_photo(order: PhotoOrder, alive: Callable[[], None]) -> Served[FoundPhoto]:
-    """Return the photo that fits best and can be had. Raises ProviderError if there is none."""
+def make_found(order: PhotoOrder, alive: Callable[[], None]) -> Served[Picture]:
+    """Return the photo or clip that fits best and can be had. Raises ProviderError if there is none."""
     started, failure = time.monotonic(), None
     for fetched, offer in enumerate(islice(_free(order, alive), MOST_FETCHED), start=1):
         try:
-            photo = _made(offer, order, alive)
+            made = _made_clip(offer, order, alive) if offer.kind == "clip" else _made(offer, order, alive)
         except StoppedError:
             raise
         except StudioError as error:
             if is_of_the_machine(error):
                 raise
-            logger.warning("%s had a photo that could not be used: %s", _name(offer), error)
+            logger.warning("%s had a %s that could not be used: %s", _name(offer), offer.kind, error)
             order.used.give_back(offer.candidate)
             failure = error
         else:
             seconds = time.monotonic() - started
-            return Served(value=photo, provider=_name(offer), tries=fetched, seconds=seconds)
-    raise ProviderError(str(failure)) if failure else nothing_found()
+            return Served(value=made, provider=_name(offer), tries=fetched, seconds=seconds)
+    raise ProviderError(str(failure)) if failure else nothing_found(order.wanted.kinds)
 
 
 def _free(order: PhotoOrder, alive: Callable[[], None]) -> Iterator[Offer]:
-    """Yield the photos that no scene has, but for those that are skipped; they belong to this scene from then on."""
+    """Yield the works that no scene has, but for those that are skipped; they belong to this scene from then on."""
     left = order.skipped
     seen: set[str] = set()
-    for offer in find(order.prompt, order.size, alive=alive, has_to_fit=order.has_to_fit):
+    for offer in find(order.wanted, alive=alive):
         page = offer.candidate.credit.page
         if page in seen:
             continue
@@ -104,22 +109,56 @@ def _made(offer: Offer, order: PhotoOrder, alive: Callable[[], None]) -> FoundPh
             _fetch(offer, file)
         clean_picture(source, cleaned, lambda spent: alive())
         areas = seen_in(cleaned, order.language)
-        cut = reframe_with_areas(cleaned, order.size, areas, order.words, most_grown=MOST_GROWN)
+        cut = reframe_with_areas(cleaned, order.wanted.size, areas, order.words, most_grown=MOST_GROWN)
         if cut is None:
             raise ProviderError("The photo is too small for this video.")
-        check_picture(cut[0], *order.size)
+        check_picture(cut[0], *order.wanted.size)
     finally:
         for left in (source, cleaned):
             with suppress(OSError):
                 left.unlink()
     return FoundPhoto(
         data=cut[0],
-        width=order.size[0],
-        height=order.size[1],
+        width=order.wanted.size[0],
+        height=order.wanted.size[1],
         model="",
         focus=cut[1],
         credit=_dated(offer.candidate.credit),
     )
+
+
+def _made_clip(offer: Offer, order: PhotoOrder, alive: Callable[[], None]) -> FoundClip:
+    """Fetch a clip and make a house clip of the part that is shown. Raises StudioError if it cannot be used."""
+    source, film = order.workdir / f"footage-{uuid4().hex}", order.wanted.film
+    target = source.with_suffix(".mp4")
+    try:
+        alive()
+        with source.open("wb") as file:
+            _fetch(offer, file)
+        # What the collection says of it is not relied on.
+        facts = read_clip(source, lambda spent: alive())
+        part = part_of(facts["seconds"], order.wanted.seconds, order.longest)
+        made = make_house_clip(source, target, film, part, lambda spent: alive(), fills=True)
+    finally:
+        with suppress(OSError):
+            source.unlink()
+    return FoundClip(
+        data=target.with_suffix(".jpg").read_bytes(),
+        width=film[0],
+        height=film[1],
+        model="",
+        credit=_dated(offer.candidate.credit),
+        clip=target,
+        sound=None,
+        filmstrip=None,
+        seconds=made["seconds"],
+    )
+
+
+def part_of(length: float, needed: float, longest: float) -> tuple[float, float]:
+    """Return from which second to which a clip is made: past the titles and fades with which long ones begin."""
+    start = (length - needed) / 4 if length > 2 * needed else 0.0
+    return round(start, 2), round(min(length, start + max(longest, needed)), 2)
 
 
 def _fetch(offer: Offer, file: BinaryIO) -> None:

@@ -79,14 +79,29 @@ def _needed(generation: Generation, scene: Scene) -> float:
     """Return for how many seconds a clip without an end is made: a phone's clip of minutes costs minutes."""
     if scene.clip_sound == Scene.Hearing.INSTEAD:
         return MOST_SECONDS
-    speaks = scene
-    if not scene.narration:
-        # It shares the time of the words before it.
-        before = generation.scenes.filter(position__lt=scene.position).exclude(narration="")
-        speaks = before.order_by("-position").first() or scene
-        speaks.generation = generation
-    seconds = _SLOWEST * silent_seconds(speaks) + _PAUSES
+    return step_of(generation, scene)
+
+
+def step_of(generation: Generation, scene: Scene) -> float:
+    """Return the step of seconds that a scene surely does not outlast."""
+    seconds = _SLOWEST * silent_seconds(_speaking(generation, scene)) + _PAUSES
     return next((step for step in _STEPS if step >= seconds), MOST_SECONDS)
+
+
+def seconds_shown(generation: Generation, scene: Scene) -> float:
+    """Return about how many seconds a scene will be seen: its voice may be heard later only."""
+    return scene.own_seconds or _MARGIN * silent_seconds(_speaking(generation, scene)) + scene.pause
+
+
+def _speaking(generation: Generation, scene: Scene) -> Scene:
+    """Return the scene whose words are heard while one is seen."""
+    if scene.narration:
+        return scene
+    # It shares the time of the words before it.
+    before = generation.scenes.filter(position__lt=scene.position).exclude(narration="")
+    speaks = before.order_by("-position").first() or scene
+    speaks.generation = generation
+    return speaks
 
 
 def _make(
@@ -110,7 +125,21 @@ def _make(
 
 
 def keep_clip(scene: Scene, made_from: str, served: Served[ClipPicture]) -> None:
-    """Store what was made of a clip; the upload stays, for other parts and other sizes."""
+    """Store what was made of a clip of the owner's; the upload stays, for other parts and other sizes."""
+    told = {
+        "image_origin": Origin.CLIP,
+        "image_provider": OWN_CLIP,
+        "image_fell_back": False,
+        "image_seed": None,
+        "error": "",
+        "is_own_picture": True,
+        "credit": {},
+    }
+    keep_made_clip(scene, made_from, served, **told)
+
+
+def keep_made_clip(scene: Scene, made_from: str, served: Served[ClipPicture], **told: Any) -> None:
+    """Store what was made of a clip, with what is `told` of where it comes from."""
     made = served.value
     further = {
         "clip_sound_file": ("clip.wav", made.sound),
@@ -118,8 +147,9 @@ def keep_clip(scene: Scene, made_from: str, served: Served[ClipPicture]) -> None
     }
     earlier = [getattr(scene, field).name for field, (_, file) in further.items() if file is None]
     with ExitStack() as stack:
-        files: dict[str, tuple[str, File[Any]]] = {
+        files: dict[str, tuple[str, File[Any]] | None] = {
             "image": ("picture.jpg", ContentFile(made.data)),
+            "layers": None,
             "clip": ("clip.mp4", File(stack.enter_context(made.clip.open("rb")))),
         }
         for field, (name, file) in further.items():
@@ -130,17 +160,11 @@ def keep_clip(scene: Scene, made_from: str, served: Served[ClipPicture]) -> None
             files,
             **{field: "" for field, (_, file) in further.items() if file is None},
             image_fingerprint=made_from,
-            image_origin=Origin.CLIP,
-            image_provider=OWN_CLIP,
-            image_fell_back=False,
-            image_seed=None,
             image_seconds=served.seconds,
             image_tries=served.tries,
-            error="",
             focus=[],
-            is_own_picture=True,
-            credit={},
             clip_seconds=made.seconds,
+            **told,
         )
     delete_unnamed(earlier)
 

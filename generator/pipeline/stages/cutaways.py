@@ -53,7 +53,7 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
     A service would have to be paid for each of them, so its scenes only show their picture from nearer.
     """
     cutting = generation.cutting_in_force
-    is_own = scene.is_own_picture or scene.upload or scene.clip_upload
+    is_own = scene.is_own_picture or scene.upload or scene.clip_upload or scene.wants_clip
     is_paid_for = has_service("image") and not scene.wants_photo
     if not (cutting and scene.narration and scene.cuts_away) or is_own or is_paid_for:
         return ""

@@ -10,7 +10,6 @@ from typing import Any
 
 from generator.models import Cutaway, Generation, Scene
 from generator.models.credits.credited import told_credit
-from generator.models.files.origin import Origin
 from generator.models.files.stored import delete_unnamed
 from generator.pipeline.bookends import bookend_jobs
 from generator.pipeline.decoding import clean_picture, stop_decoding_with_run
@@ -18,24 +17,28 @@ from generator.pipeline.jobs import (
     Job,
     Report,
     bring_here,
-    edges_of,
     fingerprint,
     picture_size,
     stop_with_run,
 )
+from generator.pipeline.photos.keeping import keep_found, keep_picture, stored_focus
 from generator.pipeline.photos.making import FoundPhoto
+from generator.pipeline.photos.moving import Moving, moved_or_still, refusal_for, stamps_of_moved
 from generator.pipeline.photos.ordering import (
     Photos,
     Stamps,
+    found_or_painted,
     instead_of_photo,
     photo_for_cutaway,
-    photo_or_painted,
     photos_of,
     stamps,
 )
 from generator.pipeline.products import keep_files, picture_files
 from generator.pipeline.reframing import is_of_service, other_sizes, reframed_or
-from generator.pipeline.stages.clips import clip_order, keep_clip, without_clip
+from generator.pipeline.stages.clips import (
+    clip_order,
+    keep_clip,
+)
 from generator.pipeline.stages.cutaways import choose_cutaways, shows_photo
 from generator.pipeline.stages.photo import Photo, PhotoView, ViewPicture
 from generator.pipeline.stages.sentences import choose_sentences, is_scenery
@@ -104,7 +107,9 @@ def _job(generation: Generation, scene: Scene, photo: Photo | None, means: Means
     try:
         order = _order(generation, scene, photo, means)
     except Exception as error:
-        order = Order(fingerprint("no picture", scene.pk), partial(_raise, error), partial(_keep, scene, ""))
+        order = Order(
+            fingerprint("no picture", scene.pk), partial(_raise, error), partial(keep_picture, scene, "")
+        )
     if order is None:
         return None
 
@@ -138,7 +143,7 @@ def _cutaway_job(
             marks = stamps(scene, cutaway.prompt, size, number, made_from)
             asked = {"prompt": cutaway.prompt, "size": size}
             call = partial(photo_for_cutaway, means.photos, scene, asked, call)
-            made_from, found_from, kept = marks.instead, marks.photo, marks.both
+            made_from, found_from, kept = marks.instead, marks.photo, {marks.instead, marks.photo}
             # Looked for once: a later run does not ask again for what there is not.
             nothing_from = fingerprint("no photo", marks.photo)
     if (
@@ -160,15 +165,10 @@ def _keep_cutaway(cutaway: Cutaway, made_from: str, found_from: str, served: Ser
     keep_files(
         cutaway,
         picture_files(served.value, "cutaway"),
-        image_fingerprint=stamp_of(served, made_from, found_from),
-        focus=_stored_focus(served.value),
+        image_fingerprint=found_from if isinstance(served.value, FoundPhoto) else made_from,
+        focus=stored_focus(served.value),
         credit=told_credit(served.value.credit),
     )
-
-
-def _stored_focus(picture: Picture) -> list[list[Any]]:
-    seen = picture.focus if isinstance(picture, ViewPicture) else ()
-    return [[area.name, *edges_of(area)] for area in seen]
 
 
 def _raise(error: Exception, report: Report) -> Served[Picture]:
@@ -179,21 +179,17 @@ def _raise(error: Exception, report: Report) -> Served[Picture]:
 class Order:
     """A missing picture: the fingerprint of its input, how it is made, and how it is kept.
 
-    `found_from` is that of a photo of a collection, if one is looked for.
+    `marks` has those of works of collections, if one is looked for.
     """
 
     made_from: str
     call: Callable[[Report], Served[Picture]]
     keep: Callable[[Served[Picture]], None]
-    found_from: str = ""
+    marks: Stamps | None = None
 
     def stamp(self, served: Served[Picture]) -> str:
         """Return the fingerprint of the picture that came."""
-        return stamp_of(served, self.made_from, self.found_from)
-
-
-def stamp_of(served: Served[Picture], made_from: str, found_from: str) -> str:
-    return found_from if isinstance(served.value, FoundPhoto) else made_from
+        return self.marks.of(served.value) if self.marks else self.made_from
 
 
 def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Means) -> Order | None:
@@ -218,13 +214,15 @@ def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Mea
         size, present = picture_size(generation.size, generation.quality), scene.image_fingerprint
         if scene.wants_photo:
             return _photo_order(scene, size, made_from, call, means)
+        if scene.pictures_in_force == Generation.Pictures.MOVED:
+            return _moved_order(scene, made_from, call, means)
         if scene.image and present in _painted_in(generation, scene, {size}):
             return None
         if is_of_service(scene) and present in _painted_in(generation, scene, other_sizes(generation)):
             call = partial(reframed_or, scene, workdir, call)
     if scene.image and scene.image_fingerprint == made_from:
         return None
-    return Order(made_from, call, partial(_keep, scene, made_from))
+    return Order(made_from, call, partial(keep_picture, scene, made_from))
 
 
 def _photo_order(
@@ -234,18 +232,28 @@ def _photo_order(
     paint: Callable[[Report], Served[Picture]],
     means: Means,
 ) -> Order | None:
-    """Return how a scene gets a photo of a collection, or else its painting; None if it has either."""
+    """Return how a scene gets a photo or clip of a collection, or else its painting; None if it has what it may have."""
     marks = stamps(scene, scene.prompt, size, scene.image_number, painted_from)
-    if scene.image and scene.image_fingerprint in marks.both:
+    if scene.image and scene.image_fingerprint in marks.fitting:
         return None
     asked = {"prompt": scene.prompt, "size": size}
-    call = partial(photo_or_painted, means.photos, scene, asked, paint)
-    keep = partial(_keep_found, scene, marks)
-    return Order(marks.instead, call, keep, marks.photo)
+    call = partial(found_or_painted, means.photos, scene, asked, paint)
+    keep = partial(keep_found, scene, marks)
+    return Order(marks.instead, call, keep, marks)
 
 
-def _keep_found(scene: Scene, marks: Stamps, served: Served[Picture]) -> None:
-    _keep(scene, stamp_of(served, marks.instead, marks.photo), served)
+def _moved_order(
+    scene: Scene, painted_from: str, paint: Callable[[Report], Served[Picture]], means: Means
+) -> Order | None:
+    """Return how the picture of a scene is painted and then set in motion; None if it has what it may have."""
+    marks = stamps_of_moved(scene, painted_from)
+    if scene.image and scene.image_fingerprint in marks.fitting:
+        return None
+    generation: Generation = scene.generation
+    moving = Moving(workdir=means.workdir, budget=means.budget, refusal=refusal_for(generation, scene))
+    asked = {"prompt": scene.prompt, "style": scene.style_in_force, "number": scene.image_number}
+    call = partial(moved_or_still, moving, scene, asked, paint)
+    return Order(marks.instead, call, partial(keep_found, scene, marks), marks)
 
 
 def _painting(
@@ -304,7 +312,7 @@ def _painted_in(
         for size in sizes
     }
     # What was painted where no photo was found is the same picture.
-    kinds = (Generation.Pictures.PHOTOS, Generation.Pictures.MIXED)
+    kinds = [kind for kind in Generation.Pictures if kind != Generation.Pictures.PAINTED]
     return painted | {instead_of_photo(one, kind) for one in painted for kind in kinds}
 
 
@@ -343,42 +351,5 @@ def _paint(
 def _keep_own(scene: Scene, made_from: str, served: Served[Picture]) -> None:
     """Store the cleaned picture in place of the upload, whose metadata may hold place and time."""
     upload = str(scene.upload.name)
-    _keep(scene, made_from, served, upload="", is_own_picture=True)
+    keep_picture(scene, made_from, served, upload="", is_own_picture=True)
     delete_unnamed([upload])
-
-
-def _keep(scene: Scene, made_from: str, served: Served[Picture], **fields: Any) -> None:
-    no_clip, gone = without_clip(scene)
-    told = told_of(served)
-    if fields.get("is_own_picture"):
-        told["image_origin"] = Origin.UPLOAD
-    keep_files(
-        scene,
-        picture_files(served.value, "picture"),
-        image_fingerprint=made_from,
-        **told,
-        **no_clip,
-        **fields,
-    )
-    delete_unnamed(gone)
-
-
-def told_of(served: Served[Picture]) -> dict[str, Any]:
-    """Return what a row notes of how its picture was made."""
-    return {
-        "image_origin": _origin_of(served.value),
-        "credit": told_credit(served.value.credit),
-        "image_provider": served.maker(served.value.model)[:100],
-        "image_fell_back": served.fell_back,
-        "image_seed": served.value.seed,
-        "image_seconds": served.seconds,
-        "image_tries": served.tries,
-        "error": served.reason[:500],
-        "focus": _stored_focus(served.value),
-    }
-
-
-def _origin_of(picture: Picture) -> Origin:
-    if isinstance(picture, FoundPhoto):
-        return Origin.COLLECTION
-    return Origin.PHOTO if isinstance(picture, ViewPicture) else Origin.PAINTED

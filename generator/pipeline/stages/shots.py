@@ -195,7 +195,8 @@ class Shots:
     def _cutaways(self, scene: Scene, seconds: float) -> tuple[ShownCutaway, ...]:
         """Return the further pictures that the scene has; one that cannot be fetched is no fault of the film."""
         found: list[ShownCutaway] = []
-        for cutaway in scene.cutaways.all():
+        # A clip goes on while a scene lasts.
+        for cutaway in () if scene.shows_clip else scene.cutaways.all():
             file = self._workdir / f"picture-{scene.position}-{cutaway.word}.jpg"
             if not (cutaway.image and cutaway.image_fingerprint and self._generation.cutting_in_force):
                 continue
@@ -270,8 +271,8 @@ class Shots:
 
 
 def _clip(scene: Scene, file: Path) -> Clip:
-    """Return how a scene's clip is shown; slower if it is too short and shall be stretched."""
-    if scene.clip_ending != Scene.Ending.STRETCH:
+    """Return how a scene's clip is shown; slower if it is too short and shall be stretched, as all others' clips are."""
+    if scene.clip_ending != Scene.Ending.STRETCH and scene.image_origin == Origin.CLIP:
         return Clip(file=file, ending=scene.clip_ending)
     # How long a scene lasts that shares the words of another, or whose voice is the clip, is not known here.
     is_told = scene.narration and not scene.replaces_narrator

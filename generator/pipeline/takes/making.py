@@ -16,9 +16,10 @@ from generator.models.files.origin import Origin
 from generator.models.files.stored import delete_unnamed
 from generator.models.scenes.take import KINDS
 from generator.pipeline.heartbeat import Heartbeat
+from generator.pipeline.photos.keeping import told_of
 from generator.pipeline.photos.ordering import Photos
 from generator.pipeline.products import picture_files
-from generator.pipeline.stages.illustrate import Order, order_picture, told_of
+from generator.pipeline.stages.illustrate import Order, order_picture
 from generator.providers.calling.chain import Served
 from generator.providers.calling.meter import made_for
 from generator.providers.setup.whose import films_of

@@ -1,6 +1,7 @@
 """Errands: what a service goes on doing after it was asked, and is asked for again and again until it is done.
 
-Their numbers are known before the service hears of them, and are noted where all workers see them: whoever asks for the
+Their numbers are known before the service hears of them, or are noted as soon as it has told them, where all workers see
+them: whoever asks for the
 same after a worker was killed finds what is on its way, and neither pays nor waits for it twice.
 """
 
@@ -24,11 +25,15 @@ AFTERWARDS = 120.0
 class Errand:
     """One request's: the numbers of its tries at the service, and whether anybody still waits for it.
 
-    It `is_resumed` if another call began it: then what it is about may be on its way, or done.
+    It `is_resumed` if another call began it: then what it is about may be on its way, or done. A service that gives its
+    jobs numbers of its own has them noted.
     """
 
-    def __init__(self, base: str = "", *, is_resumed: bool = False) -> None:
+    def __init__(
+        self, base: str = "", *, is_resumed: bool = False, store: Store | None = None, seconds: float = 0.0
+    ) -> None:
         self._base = uuid.UUID(base or uuid.uuid4().hex)
+        self._store, self._seconds, self._noted = store, seconds, ""
         self.is_resumed = is_resumed
         self.is_unwanted = False
         self._over = Event()
@@ -38,6 +43,21 @@ class Errand:
         number = str(uuid.uuid5(self._base, str(place)))
         note_errand(number)
         return number
+
+    @property
+    def noted(self) -> str:
+        """What was noted of the job that is on its way, by whichever call; empty if there is none."""
+        return str(self._store.get(self._key, "")) if self._store else self._noted
+
+    def note(self, told: str) -> None:
+        """Note what the service has to be told to find the job again; an empty text once the job is over."""
+        self._noted = told
+        if self._store:
+            self._store.set(self._key, told, self._seconds)
+
+    @property
+    def _key(self) -> str:
+        return f"errand-noted:{self._base.hex}"
 
     def pause(self, seconds: float) -> bool:
         """Wait, and return whether somebody still waits for the answer."""
@@ -79,7 +99,9 @@ class Errands:
         base = known[0] if known else uuid.uuid4().hex
         if request:
             self.store.set(key, (base, holder), self.seconds)
-        errand = provider.errand = Errand(base, is_resumed=bool(known))
+        # One without a name is found by nobody else.
+        store = self.store if request else None
+        errand = provider.errand = Errand(base, is_resumed=bool(known), store=store, seconds=self.seconds)
         try:
             yield
         except RunHandedOnError:

@@ -15,7 +15,9 @@ _PUBLIC_DOMAIN = re.compile(
     r"public[ -]domain(?: mark)?(?: \d\.\d)?|pdm?(?:[ -][\w-]+)?|no (?:known )?restrictions"
 )
 _ZERO = re.compile(r"cc[ -]?0(?:[ -]\d\.\d)?|cc[ -]zero")
-_PAGE = re.compile(r"https?://creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<code>[a-z+-]+)/")
+_PAGE = re.compile(
+    r"(?:https?:)?//(?:www\.)?creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<code>[a-z+-]+)(?:/(?P<version>\d\.\d))?(?:/|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,17 @@ def licence_of(code: str, version: str = "") -> Licence | None:
         version = version if re.fullmatch(r"\d\.\d", version) else "4.0"
         return Licence(f"CC {code.upper()} {version}", f"{CC}/licenses/{code}/{version}/", must_be_named=True)
     return None
+
+
+def licence_at(page: str) -> Licence | None:
+    """Return the licence whose page this is, at Creative Commons; None if it will not do, or is not clear."""
+    link = _PAGE.match(page.strip().lower())
+    if not link or is_forbidden(page):
+        return None
+    code = {"zero": "cc0", "mark": "pdm", "publicdomain": "pdm"}.get(link["code"], link["code"])
+    if (link["kind"] == "publicdomain") != (code in ("cc0", "pdm")):
+        return None
+    return licence_of(code, link["version"] or "")
 
 
 def read_licence(name: str, page: str = "") -> Licence | None:

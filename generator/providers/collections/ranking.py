@@ -1,4 +1,4 @@
-"""How well the works of collections fit a scene: what they are about, their size, their shape."""
+"""How well the works of collections fit a scene: what they are about, their size, their shape, and of clips the length."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ _UNFIT = re.compile(
 )
 # How much what it is about, its size, and what of it is seen in the film's shape count, and each place in the answer.
 _ABOUT, _SIZE, _SEEN, _PLACE = 3.0, 0.6, 1.0, 0.02
+# How much it counts that a clip lasts as long as its scene, and that it moves; a shorter one than this share of the
+# scene would have to run at less than half its pace.
+_LONG, _MOVES, LEAST_LENGTH = 1.0, 0.3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,37 @@ def shape_of(width: int, height: int) -> str:
     return "wide" if width > height else "tall"
 
 
-def rank(candidates: Iterable[Candidate], search: Search, size: tuple[int, int]) -> list[Ranked]:
-    """Return the candidates that are large enough for a picture of `size` in pixels, the best first."""
+def rank(
+    candidates: Iterable[Candidate], search: Search, size: tuple[int, int], seconds: float = 0.0
+) -> list[Ranked]:
+    """Return the candidates that are large enough for a picture of `size` in pixels, the best first.
+
+    Clips have to last about as long as their scene, of so many `seconds`.
+    """
     found = [
-        _ranked(candidate, place, search, size)
+        _ranked(candidate, place, search, size, seconds)
         for place, candidate in enumerate(candidates)
-        if growth(candidate, size) <= MOST_GROWN and not _UNFIT.search(_told(candidate))
+        if growth(candidate, size) <= MOST_GROWN
+        and lasting(candidate, seconds) >= LEAST_LENGTH
+        and not _UNFIT.search(_told(candidate))
     ]
     return sorted(found, key=lambda one: -one.worth)
 
 
-def _ranked(candidate: Candidate, place: int, search: Search, size: tuple[int, int]) -> Ranked:
+def lasting(candidate: Candidate, seconds: float) -> float:
+    """Return the share of a scene's seconds for which a clip lasts; 1 for a photo, or if its length is not known."""
+    return min(1.0, candidate.seconds / seconds) if candidate.seconds and seconds else 1.0
+
+
+def _ranked(
+    candidate: Candidate, place: int, search: Search, size: tuple[int, int], seconds: float
+) -> Ranked:
     about = search.fit(_told(candidate))
     large = min(1.0, 1 / growth(candidate, size)) if candidate.width else 0.5
     worth = _ABOUT * about + _SIZE * large + _SEEN * _share_seen(candidate, size) - _PLACE * place
+    if candidate.files:
+        # A photo lasts as long as one wants.
+        worth += _MOVES - _LONG * (1 - lasting(candidate, seconds))
     return Ranked(candidate, about, worth)
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from generator.providers.addresses import is_own
 from generator.providers.calling.meter import Used
-from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind
+from generator.providers.card import FOUND, Card, Entry, Kind
 
 # How much of each unit of SERVICE_PRICES a call has used. What fails is not billed by the call.
 UNITS: Mapping[str, Callable[[Used], Decimal]] = {
@@ -47,7 +47,7 @@ def is_free(kind: Kind, entry: Entry, card: Card | None) -> bool:
     A vendor with a firm at an address of the operator's own is reached through something there, and bills all the same.
     """
     options = entry.get("OPTIONS", {})
-    if kind in ONLY_OUTSIDE or card is None:
-        return kind in ONLY_OUTSIDE
+    if kind in FOUND or card is None:
+        return kind in FOUND
     is_at_home = not card.firm and bool(options.get("base_url")) and is_own(options["base_url"])
     return is_at_home or not any(options.get(name) for name in card.secrets)

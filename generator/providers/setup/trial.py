@@ -18,7 +18,7 @@ from generator.providers.calling.chain import Link
 from generator.providers.calling.errands import Errander
 from generator.providers.card import Kind
 from generator.providers.offering import Offering
-from studio.contracts import Candidate, Description, Picture, Speech, Storyboard
+from studio.contracts import Candidate, Description, MovingPicture, Picture, Speech, Storyboard
 from studio.errors import ProviderError, ProviderFailure, StudioError
 
 logger = logging.getLogger(__name__)
@@ -111,6 +111,8 @@ def say_answer(answer: Any) -> str:
         return f"“{_short(answer.text or ', '.join(answer.keywords))}”"
     if isinstance(answer, Picture):
         return f"A picture of {answer.width} by {answer.height} points."
+    if isinstance(answer, MovingPicture):
+        return f"A clip of {len(answer.data) / 1024**2:.1f} MB."
     if isinstance(answer, Speech):
         timed = "with the times of its words" if answer.words else "without the times of its words"
         return f"{answer.duration:.1f} seconds of speech, {timed}."
@@ -152,4 +154,8 @@ CALLS: dict[Kind, Callable[[Any], Any]] = {
     ),
     "speech": lambda provider: provider.speak(text=TEXT, language="en"),
     "photo": lambda provider: provider.search(words="lighthouse", shape="wide"),
+    "clip": lambda provider: provider.search(words="lighthouse", shape="wide"),
+    "motion": lambda provider: provider.animate(
+        picture=sample_picture(), prompt="Waves", seconds=2.0, width=512, height=384, seed=1
+    ),
 }

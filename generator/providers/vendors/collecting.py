@@ -10,19 +10,24 @@ from typing import Any, BinaryIO
 import requests
 
 from generator.providers.calling.meter import note
+from generator.providers.collections.files import MOST_BYTES
 from generator.providers.vendors import http
 from generator.providers.vendors.fetching import fetch
 from studio.contracts import Candidate
 from studio.errors import ProviderError, ProviderFailure
 from studio.film.uploads.pictures import MAX_UPLOAD_BYTES
 
-# Seconds for the answer to begin, for its body, and for a file.
-FIRST_BYTE, BODY, FILE = 15.0, 15.0, 30.0
+# Seconds for the answer to begin, for its body, for the file of a photo, and for that of a clip.
+FIRST_BYTE, BODY, FILE, CLIP_FILE = 15.0, 15.0, 30.0, 120.0
 # Sites turn away the user agents of programs that do not say what they are.
-USER_AGENT = "VideoGenerator/1.0 (self-hosted; looks for photos for films)"
+USER_AGENT = "VideoGenerator/1.0 (self-hosted; looks for photos and clips for films)"
 # Endings and media types of files that can be decoded.
 ENDINGS = frozenset(("jpg", "jpeg", "png", "webp"))
 TYPES = ("image/jpeg", "image/png", "image/webp", "application/octet-stream", "binary/octet-stream")
+CLIP_TYPES = (
+    *("video/mp4", "video/webm", "video/quicktime", "video/x-m4v", "application/mp4"),
+    *("application/octet-stream", "binary/octet-stream"),
+)
 LONGEST_TITLE = 200
 _TAG, _SCRIPT = re.compile(r"<[^>]*>"), re.compile(r"<(script|style)\b.*?</\1>", re.IGNORECASE | re.DOTALL)
 
@@ -117,6 +122,19 @@ def fetch_photo(service: str, candidate: Candidate, into: BinaryIO, inside: str)
     note(pictures=1)
 
 
+def fetch_clip(service: str, candidate: Candidate, into: BinaryIO, inside: str) -> None:
+    """Write the file of a clip; see `fetch_photo`."""
+    fetch(
+        candidate.address,
+        into,
+        service=service,
+        seconds=CLIP_FILE,
+        most=MOST_BYTES,
+        types=CLIP_TYPES,
+        inside=inside,
+    )
+
+
 def plain(value: Any, most: int = LONGEST_TITLE) -> str:
     """Return the words of a value that may have HTML in it, in one line; empty if it is none."""
     if not isinstance(value, str):
@@ -137,6 +155,29 @@ def size(value: Any) -> int:
     """Return a number of pixels, 0 if it is none."""
     is_one = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1_000_000
     return int(value) if is_one else 0
+
+
+def pixels(value: Any) -> int:
+    """Return a number of pixels that may be written as words, 0 if it is none."""
+    return size(count(value))
+
+
+def count(value: Any) -> int:
+    """Return a number of bytes, which some write as words; 0 if it is none."""
+    told = str(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else ""
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 16 else 0
+
+
+def seconds(value: Any) -> float:
+    """Return a length in seconds, which some write as words ("62.5") or as a clock ("1:02"); 0 if it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return 0.0
+    try:
+        parts = [float(part) for part in str(value).split(":")]
+    except ValueError:
+        return 0.0
+    found = sum(part * 60**place for place, part in enumerate(reversed(parts[-3:])))
+    return found if 0 < found < 1_000_000 else 0.0
 
 
 def words_of(values: Iterable[Any], most: int = 60) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from generator.models.services.setup import FURTHER
 from generator.providers.calling.breaker import Health
 from generator.providers.calling.chain import Link
-from generator.providers.card import ONLY_OUTSIDE, Card, Entry, Kind
+from generator.providers.card import Card, Entry, Kind
 from generator.providers.factory import link_of, model_of
 from generator.providers.setup.known import Known
 from generator.providers.setup.lists import by_name, cards_by_name, set_by_environment, sorted_by
@@ -22,9 +22,16 @@ TITLES: dict[Kind, tuple[str, str]] = {
     "vision": ("Looking at pictures", "Describe the pictures that people send."),
     "image": ("Pictures", "Paint the pictures of scenes."),
     "speech": ("Voices", "Speak the narration."),
-    "photo": ("Collections", "Find free photos."),
+    "photo": ("Photos", "Find free photos."),
+    "clip": ("Clips", "Find free clips."),
+    "motion": ("Moving pictures", "Set the pictures of scenes in motion."),
 }
-BUILT_IN, PAINTED = "Last of all: what is built in", "Where nothing is found: the painter"
+BUILT_IN = "Last of all: what is built in"
+LAST: dict[Kind, str] = {
+    "photo": "Where nothing is found: the painter",
+    "clip": "Where nothing is found: photos, then the painter",
+    "motion": "Where nothing moves it: the picture, moved on this machine",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +166,7 @@ def _chain(kind: Kind, known: Known) -> Chained:
         purpose=purpose,
         services=tuple(there),
         absent=tuple(absent),
-        last=PAINTED if kind in ONLY_OUTSIDE else BUILT_IN,
+        last=LAST.get(kind, BUILT_IN),
     )
 
 

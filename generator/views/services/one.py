@@ -36,6 +36,8 @@ ASKED = {
     "image": "It is to paint a lighthouse by the sea.",
     "speech": "It is to say two sentences in English.",
     "photo": "It is to find photos of a lighthouse.",
+    "clip": "It is to find clips of a lighthouse.",
+    "motion": "It is to set a grey picture in motion for two seconds. Most take longer for that than this test waits.",
 }
 
 

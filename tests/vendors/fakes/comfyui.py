@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import urllib.parse
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.vendors.offers import clip
 from tests.vendors.protocols import picture
 from tests.vendors.server import Answer, Call, in_json
 
@@ -43,6 +45,8 @@ class Comfy:
     interrupted: list[Any] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     came: threading.Event = field(default_factory=threading.Event)
+    # Pictures that were sent, by their names.
+    uploads: dict[str, bytes] = field(default_factory=dict)
 
     def reset(self) -> None:
         fresh = Comfy()
@@ -63,6 +67,8 @@ class Comfy:
         if (call.method, path) == ("POST", "/interrupt"):
             self.interrupted.append(call.json()["prompt_id"])
             return in_json({})
+        if (call.method, path) == ("POST", "/upload/image"):
+            return self.load(call)
         if path == "/queue":
             running, waiting = self.queue()
             return in_json({"queue_running": running, "queue_pending": waiting})
@@ -83,6 +89,14 @@ class Comfy:
         self.came.set()
         return in_json({"prompt_id": number, "number": len(self.jobs), "node_errors": {}})
 
+    def load(self, call: Call) -> Answer:
+        name = re.search(rb'filename="([\w.-]+)"', call.body)
+        sent = re.search(rb"image/jpeg\r\n\r\n(.*?)\r\n--", call.body, re.DOTALL)
+        assert name
+        assert sent
+        self.uploads[name[1].decode()] = sent[1]
+        return in_json({"name": name[1].decode(), "subfolder": "", "type": "input"})
+
     def queue(self) -> tuple[list[Any], list[Any]]:
         listed = [job.listed(number) for number, job in self.jobs.items() if job.state == "queued"]
         return listed[:1], listed[1:]
@@ -97,7 +111,9 @@ class Comfy:
         return in_json({number: self.told(job, number)} if job.state == "done" else {})
 
     def told(self, job: Job, number: str) -> dict[str, Any]:
-        saved = {"filename": f"{number}.png", "subfolder": "films", "type": "output"}
+        moves = any(node["class_type"] == "LoadImage" for node in job.graph.values())
+        ending = "mp4" if moves else "png"
+        saved = {"filename": f"{number}.{ending}", "subfolder": "films", "type": "output"}
         usual = {
             "outputs": {"12": {"images": [{**saved, "type": "temp"}]}, "9": {"images": [saved]}},
             "status": {"status_str": "success", "completed": True, "messages": []},
@@ -105,9 +121,15 @@ class Comfy:
         return {"prompt": job.listed(number), **usual, **self.entry}
 
     def show(self, asked: dict[str, str]) -> Answer:
-        job = self.jobs.get(asked["filename"].removesuffix(".png"))
+        job = self.jobs.get(asked["filename"].rpartition(".")[0])
         if job is None or (asked["subfolder"], asked["type"]) != ("films", "output"):
             return Answer(b"", 404)
+        if asked["filename"].endswith(".mp4"):
+            loaded = [
+                node["inputs"]["image"] for node in job.graph.values() if node["class_type"] == "LoadImage"
+            ]
+            assert set(loaded) & set(self.uploads)
+            return Answer(clip(1, 320, 5), type="video/mp4")
         seeds = [
             value
             for node in job.graph.values()

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.vendors.offers import NOTHING, asked, base, file, is_file, name_of
+from tests.vendors.offers import (
+    NOTHING,
+    SIZES,
+    asked,
+    base,
+    clip_file,
+    clip_name,
+    file,
+    is_clip_file,
+    is_file,
+    name_of,
+)
 from tests.vendors.server import Answer, Call, in_json, page
 
 # Files with more words than this are rare.
@@ -53,6 +64,38 @@ def found(call: Call, words: str, number: int, **told: str) -> dict[str, Any]:
     }
 
 
+def video(call: Call, words: str, number: int, **told: str) -> dict[str, Any]:
+    """Return a file that moves: the original is Theora, and has been coded anew in some sizes."""
+    page = found(call, words, number, **told)
+    info = page.pop("imageinfo")[0]
+    copies = [
+        {
+            "src": f"{base(call)}/files/{clip_name(words, number, width)}",
+            "type": 'video/webm; codecs="vp9, opus"',
+            "transcodekey": f"{height}p.vp9.webm",
+            "width": width,
+            "height": height,
+            "bandwidth": 900_000,
+        }
+        for width, height in SIZES
+    ]
+    original = {"src": "https://upload.wikimedia.invalid/x.ogv", "type": 'video/ogg; codecs="theora"'}
+    info |= {
+        "mime": "application/ogg",
+        "mediatype": "VIDEO",
+        "duration": 12.4,
+        "thumburl": f"{base(call)}/files/330px-{name_of(words, number)}",
+        "descriptionurl": info["descriptionurl"].replace(".jpg", ".ogv"),
+        "derivatives": [original, *copies],
+    }
+    return {
+        **page,
+        "pageid": 8000 + number,
+        "title": page["title"].replace(".jpg", ".ogv"),
+        "videoinfo": [info],
+    }
+
+
 def pages(*those: dict[str, Any]) -> Answer:
     # Not in the order of the search.
     return in_json({"batchcomplete": True, "query": {"pages": [*reversed(those)]}})
@@ -65,11 +108,12 @@ def lagging() -> Answer:
 
 def answer(call: Call) -> Answer:
     if is_file(call):
-        return file(call)
+        return clip_file(call) if is_clip_file(call) else file(call)
     if "@" not in call.headers.get("user-agent", ""):
         return page(403)
-    words = asked(call)["gsrsearch"].removeprefix("filetype:bitmap ")
+    kind, _, words = asked(call)["gsrsearch"].partition(" ")
+    made = video if kind == "filetype:video" else found
     any_of = words.split(" OR ")
     if NOTHING in words or (len(any_of) == 1 and len(words.split()) > MOST_WORDS):
         return in_json({"batchcomplete": True})
-    return pages(*(found(call, " ".join(any_of), number) for number in range(1, 6)))
+    return pages(*(made(call, " ".join(any_of), number) for number in range(1, 6)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.providers.vendors.comfyui import images as comfyui
+from generator.providers.vendors.comfyui import jobs as comfyui
 from generator.providers.vendors.sdapi import images as sdapi
 from tests.vendors.fakes.comfyui import server
 

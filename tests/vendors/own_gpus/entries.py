@@ -45,6 +45,56 @@ GRAPH = {
 }
 
 
+# And one that sets a picture in motion.
+CLIP_GRAPH = {
+    "1": {"class_type": "LoadImage", "inputs": {"image": "example.png"}},
+    "2": {"class_type": "UNETLoader", "inputs": {"unet_name": "wan2.2_i2v_14B.safetensors"}},
+    "3": {"class_type": "CLIPLoader", "inputs": {"clip_name": "umt5_xxl.safetensors", "type": "wan"}},
+    "4": {"class_type": "CLIPTextEncode", "inputs": {"text": "a cat", "clip": ["3", 0]}},
+    "5": {"class_type": "CLIPTextEncode", "inputs": {"text": "blurred", "clip": ["3", 0]}},
+    "6": {"class_type": "VAELoader", "inputs": {"vae_name": "wan_2.1_vae.safetensors"}},
+    "7": {
+        "class_type": "WanImageToVideo",
+        "inputs": {
+            "width": 832,
+            "height": 480,
+            "length": 81,
+            "batch_size": 1,
+            "positive": ["4", 0],
+            "negative": ["5", 0],
+            "vae": ["6", 0],
+            "start_image": ["1", 0],
+        },
+    },
+    "8": {
+        "class_type": "KSampler",
+        "inputs": {
+            "seed": 1,
+            "steps": 20,
+            "model": ["2", 0],
+            "positive": ["7", 0],
+            "negative": ["7", 1],
+            "latent_image": ["7", 2],
+        },
+    },
+    "9": {"class_type": "VAEDecode", "inputs": {"samples": ["8", 0], "vae": ["6", 0]}},
+    "10": {"class_type": "CreateVideo", "inputs": {"images": ["9", 0], "fps": 16}},
+    "11": {"class_type": "SaveVideo", "inputs": {"video": ["10", 0], "filename_prefix": "film"}},
+}
+
+
+def comfyui_clips(url: str, **changed: Any) -> Entry:
+    values = {setting.name: setting.default for setting in COMFYUI.settings}
+    given = {
+        "COMFYUI_BASE_URL": f"{url}/comfyui",
+        "COMFYUI_CLIP_WORKFLOW": json.dumps(CLIP_GRAPH),
+        "COMFYUI_HEADERS": HEADERS,
+        **changed,
+    }
+    (entry,) = COMFYUI.entries(values | given)["motion"]
+    return entry
+
+
 def comfyui(url: str, **changed: Any) -> Entry:
     values = {setting.name: setting.default for setting in COMFYUI.settings}
     given = {

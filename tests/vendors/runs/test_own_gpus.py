@@ -101,8 +101,8 @@ def test_a_slow_card_is_waited_for_as_long_as_is_set_and_no_longer(
 @pytest.fixture
 def comfy(settings, monkeypatch, services: Services) -> None:
     server.reset()
-    monkeypatch.setattr("generator.providers.vendors.comfyui.images.FIRST_PAUSE", 0.01)
-    monkeypatch.setattr("generator.providers.vendors.comfyui.images.LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr("generator.providers.vendors.comfyui.jobs.FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("generator.providers.vendors.comfyui.jobs.LONGEST_PAUSE", 0.05)
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "image": [comfyui(services.url), *PROVIDERS["image"]]}
 
 

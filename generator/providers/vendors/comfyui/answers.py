@@ -13,6 +13,7 @@ from studio.errors import ProviderError, ProviderFailure
 
 NAME = "ComfyUI"
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+CLIPS = (".mp4", ".webm", ".mov", ".mkv")
 _SAFE = re.compile(r"[\w .:()+-]{1,60}")
 _MEMORY = re.compile(r"out ?of ?memory|not enough memory|allocation on device", re.I)
 _NO_NODE = re.compile(r"node (?:type )?['\"]?([\w .:()+-]{1,60}?)['\"]? (?:does not exist|not found)", re.I)
@@ -87,29 +88,29 @@ def is_over(entry: Entry) -> bool:
     )
 
 
-def picture_of(entry: Entry) -> dict[str, str]:
-    """Return where the picture of an ended job lies, whichever node made it: the last one that was kept.
+def file_of(entry: Entry, endings: tuple[str, ...] = PICTURES, makes: str = "picture") -> dict[str, str]:
+    """Return where what an ended job makes lies, whichever node made it: the last file of these endings that was kept.
 
     Raises ProviderError with why there is none.
     """
     status = entry.get("status")
     if isinstance(status, dict) and status.get("status_str") == "error":
-        raise _failed(status)
-    files = list(_files(entry.get("outputs")))
+        raise _failed(status, makes)
+    files = list(_files(entry.get("outputs"), endings))
     kept = [file for file in files if file["type"] != "temp"]
     if kept:
         return kept[-1]
     if files:
-        message = f"{NAME} shows its picture as a preview only: the graph needs a node that saves it."
+        message = f"{NAME} shows its {makes} as a preview only: the graph needs a node that saves it."
         raise ProviderError(message, ProviderFailure.CONFIG)
-    raise ProviderError(f"The graph of {NAME} ended without a picture.", ProviderFailure.BAD_ANSWER)
+    raise ProviderError(f"The graph of {NAME} ended without a {makes}.", ProviderFailure.BAD_ANSWER)
 
 
-def _files(outputs: Any) -> Iterator[dict[str, str]]:
+def _files(outputs: Any, endings: tuple[str, ...]) -> Iterator[dict[str, str]]:
     for node in outputs.values() if isinstance(outputs, dict) else ():
         for listed in node.values() if isinstance(node, dict) else ():
             for file in listed if isinstance(listed, list) else ():
-                if _text(file, "filename").lower().endswith(PICTURES):
+                if _text(file, "filename").lower().endswith(endings):
                     yield {
                         "filename": _text(file, "filename"),
                         "subfolder": _text(file, "subfolder"),
@@ -117,7 +118,7 @@ def _files(outputs: Any) -> Iterator[dict[str, str]]:
                     }
 
 
-def _failed(status: Entry) -> ProviderError:
+def _failed(status: Entry, makes: str) -> ProviderError:
     """Return the error for a job that failed, by the messages of its run."""
     messages = status.get("messages")
     for message in messages if isinstance(messages, list) else ():
@@ -125,14 +126,14 @@ def _failed(status: Entry) -> ProviderError:
             continue
         name, told = message
         if name == "execution_interrupted":
-            return ProviderError(f"{NAME} was interrupted at this picture.", ProviderFailure.BAD_ANSWER)
+            return ProviderError(f"{NAME} was interrupted at this {makes}.", ProviderFailure.BAD_ANSWER)
         if name == "execution_error":
             if _MEMORY.search(f"{_text(told, 'exception_type')} {_text(told, 'exception_message')}"):
-                sentence = f"{NAME} has not enough memory for this picture."
+                sentence = f"{NAME} has not enough memory for this {makes}."
                 return ProviderError(sentence, ProviderFailure.BUSY)
             node = _safe(_text(told, "node_type")) or "a node"
             return ProviderError(f"{NAME} failed at {node} of the graph.", ProviderFailure.BAD_ANSWER)
-    return ProviderError(f"{NAME} failed at this picture.", ProviderFailure.BAD_ANSWER)
+    return ProviderError(f"{NAME} failed at this {makes}.", ProviderFailure.BAD_ANSWER)
 
 
 def _text(told: Any, name: str) -> str:

@@ -27,7 +27,33 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
         "AT_ONCE": values["COMFYUI_CALLS_AT_ONCE"],
         "SECONDS": values["COMFYUI_SECONDS"],
     }
-    return {"image": [entry]}
+    # A server may be there for clips alone.
+    paints = values["COMFYUI_WORKFLOW"] or not values["COMFYUI_CLIP_WORKFLOW"]
+    return {"image": [entry] if paints else [], "motion": _clip_entries(values)}
+
+
+def _clip_entries(values: Mapping[str, Any]) -> list[Entry]:
+    """Return the entry of the graph that sets pictures in motion, if there is one."""
+    if not values["COMFYUI_CLIP_WORKFLOW"]:
+        return []
+    options = {
+        "base_url": values["COMFYUI_BASE_URL"],
+        "graph": values["COMFYUI_CLIP_WORKFLOW"],
+        "bindings": values["COMFYUI_CLIP_BINDINGS"],
+        "headers": values["COMFYUI_HEADERS"],
+        "side": values["COMFYUI_CLIP_SIDE"],
+        "seconds": values["COMFYUI_CLIP_SECONDS"],
+    }
+    return [
+        {
+            "BACKEND": f"{__package__}.clips.ComfyUIClips",
+            "OPTIONS": options,
+            "EXTERNAL": True,
+            # One graphics card makes one clip after the other.
+            "AT_ONCE": 1,
+            "SECONDS": values["COMFYUI_CLIP_SECONDS"],
+        }
+    ]
 
 
 CARD = Card(
@@ -35,11 +61,18 @@ CARD = Card(
     name=NAME,
     # Whoever is at the address.
     firm="",
-    told={"image": "the description of each scene, which is taken from your text, to paint its picture"},
+    told={
+        "image": "the description of each scene, which is taken from your text, to paint its picture",
+        "motion": "the picture and the description of each scene that is to be set in motion",
+    },
     settings=(
         Variable(name="COMFYUI_BASE_URL", form="address"),
         Variable(name="COMFYUI_WORKFLOW", form="file"),
         Variable(name="COMFYUI_BINDINGS", default=[], form="bindings"),
+        Variable(name="COMFYUI_CLIP_WORKFLOW", form="file"),
+        Variable(name="COMFYUI_CLIP_BINDINGS", default=[], form="bindings"),
+        Variable(name="COMFYUI_CLIP_SIDE", default=640, form="count"),
+        Variable(name="COMFYUI_CLIP_SECONDS", default=600, form="count"),
         Variable(name="COMFYUI_HEADERS", default={}, form="headers"),
         Variable(name="COMFYUI_SIDE", default=1024, form="count"),
         Variable(name="COMFYUI_SECONDS", default=300, form="count"),
@@ -48,12 +81,12 @@ CARD = Card(
     entries=_entries,
     switch="COMFYUI_BASE_URL",
     models="COMFYUI_WORKFLOW",
-    gives="pictures by your own graphics card, with any graph of ComfyUI",
+    gives="pictures, and pictures in motion, by your own graphics card, with any graph of ComfyUI",
     cost="nothing but the machine; one run of the graph a picture",
     otherwise="the built-in painter",
     serving=(
-        "ComfyUI paints the pictures on a machine of yours.",
-        "The picture prompts are sent to it. `manage.py check_providers` runs its graph once.",
+        "ComfyUI paints the pictures, or sets them in motion, on a machine of yours.",
+        "The picture prompts are sent to it, and pictures that shall move. `manage.py check_providers` runs each graph once.",
     ),
     absent=(
         "No address of ComfyUI is set.",
@@ -61,7 +94,7 @@ CARD = Card(
     ),
     advice={
         ProviderFailure.CONFIG: (
-            "look at COMFYUI_BASE_URL, COMFYUI_WORKFLOW, COMFYUI_BINDINGS and, behind a proxy, COMFYUI_HEADERS in .env; run "
+            "look at COMFYUI_BASE_URL, COMFYUI_WORKFLOW, COMFYUI_BINDINGS (for clips COMFYUI_CLIP_WORKFLOW, COMFYUI_CLIP_BINDINGS) and, behind a proxy, COMFYUI_HEADERS in .env; run "
             "the graph once in ComfyUI itself, and export it for the API again"
         ),
         ProviderFailure.GONE: "put the file where ComfyUI looks for it, or name another one in the graph",

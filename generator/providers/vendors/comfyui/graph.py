@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.providers.vendors.comfyui.inference import find_prompts, find_seeds, find_sizes
+from generator.providers.vendors.comfyui.inference import find_pictures, find_prompts, find_seeds, find_sizes
 from studio.errors import ProviderError, ProviderFailure
 
 # What is filled in, and the input of a node that usually takes it.
@@ -18,10 +18,11 @@ USUAL = {
     "width": "width",
     "height": "height",
     "seed": "seed",
+    "image": "image",
 }
 # What else a list of bindings may name: with a value of its own it is set, else it stays as it is in the graph.
 OTHERS = {"model": "ckpt_name", "steps": "steps", "n": "batch_size"}
-_PLACEHOLDER = re.compile(r"\{\{ ?(prompt|negative_prompt|width|height|seed) ?\}\}")
+_PLACEHOLDER = re.compile(r"\{\{ ?(prompt|negative_prompt|width|height|seed|image) ?\}\}")
 _SAFE = re.compile(r"[\w:.-]{1,40}")
 # Inputs that name what a graph paints with.
 _MODELS = ("ckpt_name", "unet_name", "model_name")
@@ -39,11 +40,14 @@ class Graph:
     """A graph whose inputs for prompt, negative prompt, size and seed are known.
 
     `bindings` are as Open WebUI lists them: type, node_ids, key, and value for what is not ours. Without any, the
-    placeholders of the graph say what goes where, and without these the usual classes of nodes do. Raises ProviderError,
-    with a sentence for the operator.
+    placeholders of the graph say what goes where, and without these the usual classes of nodes do. One that `takes_picture` has
+    a place for it too. Raises ProviderError, with a sentence for the operator.
     """
 
-    def __init__(self, text: str, bindings: Sequence[Mapping[str, Any]] = ()) -> None:
+    def __init__(
+        self, text: str, bindings: Sequence[Mapping[str, Any]] = (), *, takes_picture: bool = False
+    ) -> None:
+        self._takes_picture = takes_picture
         self._nodes = _read(text)
         self._places: dict[str, list[Place]] = {}
         self._marked = {name for _, _, value in _inputs(self._nodes) for name in _placeholders(value)}
@@ -59,6 +63,10 @@ class Graph:
             if not self._places["seed"]:
                 # What has been made once would not be made again, and nothing would come.
                 raise wrong("The graph of COMFYUI_WORKFLOW has no seed: COMFYUI_BINDINGS has to bind one.")
+        if takes_picture and not self._places.get("image") and "image" not in self._marked:
+            raise wrong(
+                "The graph of COMFYUI_WORKFLOW loads no picture: COMFYUI_BINDINGS has to bind an image."
+            )
 
     @property
     def model(self) -> str:
@@ -82,7 +90,7 @@ class Graph:
     def _bind(self, bindings: Sequence[Mapping[str, Any]]) -> None:
         for binding in bindings:
             kind = binding.get("type")
-            if kind == "image":
+            if kind == "image" and not self._takes_picture:
                 raise wrong(
                     "COMFYUI_BINDINGS binds an input picture, but pictures are made of words here alone."
                 )
@@ -116,6 +124,8 @@ class Graph:
         self._places["prompt"] = prompts
         if len({node for node, _ in negatives}) == 1:
             self._places["negative_prompt"] = negatives
+        if self._takes_picture and len(loaded := find_pictures(self._nodes)) == 1:
+            self._places["image"] = loaded
         for node in find_sizes(self._nodes):
             self._places.setdefault("width", []).append((node, "width"))
             self._places.setdefault("height", []).append((node, "height"))

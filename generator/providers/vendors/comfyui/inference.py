@@ -13,7 +13,8 @@ Place = tuple[str, str]
 _WORDS = ("text", "prompt", "text_g", "text_l", "clip_l", "t5xxl", "string", "value")
 _SEEDS = ("seed", "noise_seed")
 _NUMBERS = ("seed", "value", "int", "number")
-_EMPTY = re.compile(r"Empty.*Latent")
+# Of graphs that set a picture in motion, the node that does so says the size.
+_EMPTY = re.compile(r"Empty.*Latent|ImageToVideo|I2V")
 # Inputs of samplers and guiders by which words come, for and against.
 _FOR, _AGAINST = ("positive", "conditioning", "cond1", "cond2"), ("negative",)
 # Inputs that lead to models, pictures and noise, and never to words.
@@ -63,6 +64,15 @@ def find_sizes(nodes: Nodes) -> list[str]:
     }
     are_told = all(_is_number(side) for size in found.values() for side in size)
     return list(found) if are_told and len(set(found.values())) == 1 else []
+
+
+def find_pictures(nodes: Nodes) -> list[Place]:
+    """Return where pictures are loaded."""
+    return [
+        (number, "image")
+        for number, node in nodes.items()
+        if re.match("LoadImage", node["class_type"]) and isinstance(node["inputs"].get("image"), str)
+    ]
 
 
 def find_seeds(nodes: Nodes) -> list[Place]:

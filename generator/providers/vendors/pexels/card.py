@@ -19,30 +19,33 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
         "AT_ONCE": 2,
         "RATES": [(200, 3600), (20_000, 30 * 86400)],
     }
-    return {"photo": [entry]}
+    return {"photo": [entry], "clip": [{**entry, "BACKEND": f"{__package__}.clips.PexelsClips"}]}
 
 
 CARD = Card(
     module=str(__package__),
     name="Pexels",
     firm="Pexels",
-    told={"photo": "a few words of the description of a scene that shall show a photo"},
+    told={
+        "photo": "a few words of the description of a scene that shall show a photo",
+        "clip": "a few words of the description of a scene that shall show a clip",
+    },
     settings=(
         Variable(name="PEXELS_KEY", form="key"),
         Variable(name="PEXELS_BASE_URL", default="https://api.pexels.com", form="address"),
     ),
     entries=_entries,
     switch="PEXELS_KEY",
-    gives="free photos of photographers",
+    gives="free photos and clips of photographers",
     cost="free; 200 searches an hour, 20,000 a month",
     otherwise="the built-in painter",
     serving=(
-        "Pexels finds photos.",
-        "Words of scenes that shall show photos are sent to it, and the photos are fetched from its hosts.",
+        "Pexels finds photos and clips.",
+        "Words of scenes that shall show them are sent to it, and the files are fetched from its hosts.",
     ),
     absent=(
-        "Pexels is not asked for photos.",
-        "With PEXELS_KEY in .env, videos can show its free photos.",
+        "Pexels is not asked for photos and clips.",
+        "With PEXELS_KEY in .env, videos can show its free photos and clips.",
     ),
     advice={
         ProviderFailure.GONE: "look at PEXELS_BASE_URL",

@@ -12,7 +12,7 @@ from studio.contracts import Candidate, Collection, Credit
 
 PAGE_SIZE = 30
 LICENCE, LICENCE_PAGE = "Pexels licence", "https://www.pexels.com/license/"
-_SHAPES = {"wide": "landscape", "tall": "portrait", "square": "square"}
+SHAPES = {"wide": "landscape", "tall": "portrait", "square": "square"}
 # The box in which the size "large2x" fits: 940 by 650 pixels, twice as dense.
 _BOX = (1880, 1300)
 
@@ -42,7 +42,7 @@ class Pexels(Collection):
         """Search by words and shape; see the contract."""
         asked = {
             "query": words[:200],
-            "orientation": _SHAPES[shape],
+            "orientation": SHAPES[shape],
             "locale": "en-US",
             "per_page": PAGE_SIZE,
             "page": page,

@@ -19,30 +19,33 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
         "AT_ONCE": 2,
         "RATES": [(100, 60)],
     }
-    return {"photo": [entry]}
+    return {"photo": [entry], "clip": [{**entry, "BACKEND": f"{__package__}.clips.PixabayClips"}]}
 
 
 CARD = Card(
     module=str(__package__),
     name="Pixabay",
     firm="Pixabay",
-    told={"photo": "a few words of the description of a scene that shall show a photo"},
+    told={
+        "photo": "a few words of the description of a scene that shall show a photo",
+        "clip": "a few words of the description of a scene that shall show a clip",
+    },
     settings=(
         Variable(name="PIXABAY_KEY", form="key"),
         Variable(name="PIXABAY_BASE_URL", default="https://pixabay.com", form="address"),
     ),
     entries=_entries,
     switch="PIXABAY_KEY",
-    gives="free photos of a large community",
+    gives="free photos and clips of a large community",
     cost="free; 100 searches a minute",
     otherwise="the built-in painter",
     serving=(
-        "Pixabay finds photos.",
-        "Words of scenes that shall show photos are sent to it, and the photos are fetched from its hosts.",
+        "Pixabay finds photos and clips.",
+        "Words of scenes that shall show them are sent to it, and the files are fetched from its hosts.",
     ),
     absent=(
-        "Pixabay is not asked for photos.",
-        "With PIXABAY_KEY in .env, videos can show its free photos.",
+        "Pixabay is not asked for photos and clips.",
+        "With PIXABAY_KEY in .env, videos can show its free photos and clips.",
     ),
     advice={
         ProviderFailure.GONE: "look at PIXABAY_BASE_URL",

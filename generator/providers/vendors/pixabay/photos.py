@@ -39,7 +39,7 @@ class Pixabay(Collection):
             "per_page": PAGE_SIZE,
             "page": page,
         }
-        answer = collecting.ask(self.service, f"{self._base_url}/api/", asked, judge=_judge)
+        answer = collecting.ask(self.service, f"{self._base_url}/api/", asked, judge=judge)
         found = map(_candidate, collecting.listed(self.service, answer, "hits"))
         return tuple(one for one in found if one)
 
@@ -48,7 +48,14 @@ class Pixabay(Collection):
         collecting.fetch_photo(self.service, candidate, into, self._base_url)
 
 
-def _judge(response: requests.Response) -> ProviderError | None:
+def author_of(one: dict[str, Any]) -> tuple[str, str]:
+    """Return who made a work, and their page if its address can be told."""
+    author, number = collecting.plain(one.get("user"), 120), one.get("user_id")
+    has_page = author.isalnum() and isinstance(number, int)
+    return author, f"https://pixabay.com/users/{author}-{number}/" if has_page else ""
+
+
+def judge(response: requests.Response) -> ProviderError | None:
     """Return what is wrong with an answer whose status says it differently from other services."""
     if response.status_code == 400 and "api key" in response.text[:500].lower():
         return http.status_failure(Pixabay.service, 401)
@@ -70,8 +77,7 @@ def _candidate(one: dict[str, Any]) -> Candidate | None:
         scale = min(1.0, _LONGER / max(width, height))
         width, height = round(width * scale), round(height * scale)
     tags = collecting.words_of(str(one.get("tags") or "").split(","))
-    author, number = collecting.plain(one.get("user"), 120), one.get("user_id")
-    has_page = author.isalnum() and isinstance(number, int)
+    author, author_page = author_of(one)
     credit = Credit(
         source="Pixabay",
         page=page,
@@ -79,7 +85,7 @@ def _candidate(one: dict[str, Any]) -> Candidate | None:
         licence_page=LICENCE_PAGE,
         title=", ".join(tags[:3]),
         author=author,
-        author_page=f"https://pixabay.com/users/{author}-{number}/" if has_page else "",
+        author_page=author_page,
         address=address,
     )
     return Candidate(

@@ -20,14 +20,17 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
         "AT_ONCE": 1,
         "RATES": [(60, 60)],
     }
-    return {"photo": [entry]}
+    return {"photo": [entry], "clip": [{**entry, "BACKEND": f"{__package__}.clips.CommonsClips"}]}
 
 
 CARD = Card(
     module=str(__package__),
     name="Wikimedia Commons",
     firm="The Wikimedia Foundation",
-    told={"photo": "a few words of the description of a scene that shall show a photo"},
+    told={
+        "photo": "a few words of the description of a scene that shall show a photo",
+        "clip": "a few words of the description of a scene that shall show a clip",
+    },
     settings=(
         Variable(name="COMMONS", default=False, form="flag"),
         Variable(name="COMMONS_CONTACT", also=("CONTACT_EMAIL", "SITE_URL")),
@@ -35,16 +38,16 @@ CARD = Card(
     ),
     entries=_entries,
     switch="COMMONS",
-    gives="free photos of places, people, nature and history",
+    gives="free photos and clips of places, people, nature and history",
     cost="free; one request after the other",
     otherwise="the built-in painter",
     serving=(
-        "Wikimedia Commons finds photos.",
-        "Words of scenes that shall show photos are sent to it, with COMMONS_CONTACT as the address of this site.",
+        "Wikimedia Commons finds photos and clips.",
+        "Words of scenes that shall show them are sent to it, with COMMONS_CONTACT as the address of this site.",
     ),
     absent=(
-        "Wikimedia Commons is not asked for photos.",
-        "With COMMONS=true and COMMONS_CONTACT in .env, videos can show its free photos; it needs no key.",
+        "Wikimedia Commons is not asked for photos and clips.",
+        "With COMMONS=true and COMMONS_CONTACT in .env, videos can show its free photos and clips; it needs no key.",
     ),
     advice={
         ProviderFailure.CONFIG: "look at COMMONS_CONTACT in .env, and whether its site can be reached from this machine",

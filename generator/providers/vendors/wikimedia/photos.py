@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 
 import requests
 
@@ -17,6 +17,7 @@ WIDTH = 1920
 # Seconds that its databases may lag behind before it answers that it is too busy.
 MAX_LAG = 5
 _TYPES = ("image/jpeg", "image/png", "image/webp")
+_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".webm", ".ogv", ".mp4", ".mpg", ".mpeg")
 _SHAPES = {"wide": 1.0, "tall": -1.0, "square": 0.0}
 _BUSY = frozenset(("maxlag", "ratelimited", "readonly", "internal_api_error_DBQueryError"))
 
@@ -25,6 +26,14 @@ class Commons(Collection):
     """The search of files. Wikimedia asks whoever sends programs there to say how they are reached."""
 
     service = "Wikimedia Commons"
+    # What is searched for, and what is asked of each file that is found.
+    files = "bitmap"
+    facts: ClassVar[dict[str, Any]] = {
+        "prop": "imageinfo",
+        "iiprop": "url|size|mime|extmetadata|mediatype",
+        "iiurlwidth": WIDTH,
+        "iiextmetadatalanguage": "en",
+    }
 
     def __init__(self, *, contact: str, base_url: str = "https://commons.wikimedia.org") -> None:
         if not contact.strip() or not contact.isprintable():
@@ -38,13 +47,31 @@ class Commons(Collection):
         found = self._ask(words, page)
         if not found and " " in words.strip():
             found = self._ask(" OR ".join(words.split()), page)
-        candidates = [one for one in map(_candidate, found) if one]
+        candidates = [one for one in map(self._candidate, found) if one]
         # It cannot be asked for a shape: those that have it come first.
         return tuple(sorted(candidates, key=lambda one: not _has_shape(one, shape)))
 
     def fetch(self, candidate: Candidate, into: BinaryIO) -> None:
         """Fetch the copy of a file that the answer named; see the contract."""
         collecting.fetch_photo(self.service, candidate, into, self._base_url)
+
+    def _candidate(self, page: dict[str, Any]) -> Candidate | None:
+        """Return a page of a file as a candidate; None if it will not do."""
+        info, told = facts_of(page, "imageinfo")
+        address = collecting.web(info.get("thumburl"))
+        credit = credit_of(page, info, told, address)
+        if credit is None or info.get("mime") not in _TYPES:
+            return None
+        return Candidate(
+            id=str(page.get("pageid") or credit.page)[:200],
+            title=credit.title,
+            tags=tags_of(told),
+            width=collecting.size(info.get("thumbwidth")),
+            height=collecting.size(info.get("thumbheight")),
+            thumbnail=address,
+            address=address,
+            credit=credit,
+        )
 
     def _ask(self, words: str, page: int) -> list[dict[str, Any]]:
         asked = {
@@ -53,14 +80,11 @@ class Commons(Collection):
             "formatversion": 2,
             "generator": "search",
             "gsrnamespace": 6,
-            "gsrsearch": f"filetype:bitmap {words[:200]}",
+            "gsrsearch": f"filetype:{self.files} {words[:200]}",
             "gsrlimit": PAGE_SIZE,
             "gsroffset": (page - 1) * PAGE_SIZE,
-            "prop": "imageinfo",
-            "iiprop": "url|size|mime|extmetadata|mediatype",
-            "iiurlwidth": WIDTH,
-            "iiextmetadatalanguage": "en",
             "maxlag": MAX_LAG,
+            **self.facts,
         }
         url = f"{self._base_url}/w/api.php"
         answer = collecting.ask(self.service, url, asked, agent=self._agent, judge=_judge)
@@ -93,22 +117,28 @@ def _has_shape(one: Candidate, shape: str) -> bool:
     return 0.85 < ratio < 1.18 if not wanted else (ratio > 1.18 if wanted > 0 else ratio < 0.85)
 
 
-def _candidate(page: dict[str, Any]) -> Candidate | None:
-    """Return a page of a file as a candidate; None if it will not do."""
-    infos = page.get("imageinfo")
+def facts_of(page: dict[str, Any], prop: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what is told of the file of a page, and what its page says of the work, in plain words."""
+    infos = page.get(prop)
     info = infos[0] if isinstance(infos, list) and infos and isinstance(infos[0], dict) else {}
     raw = info.get("extmetadata")
-    told = {name: _value(entry) for name, entry in raw.items()} if isinstance(raw, dict) else {}
+    return info, {name: _value(entry) for name, entry in raw.items()} if isinstance(raw, dict) else {}
+
+
+def credit_of(
+    page: dict[str, Any], info: dict[str, Any], told: dict[str, str], address: str
+) -> Credit | None:
+    """Return the credit of a file; None if it may not be shown and changed by anybody."""
     licence = read_licence(told.get("LicenseShortName", ""), _https(told.get("LicenseUrl", "")))
-    address, described = collecting.web(info.get("thumburl")), collecting.web(info.get("descriptionurl"))
-    if not (licence and address and described) or info.get("mime") not in _TYPES:
+    described = collecting.web(info.get("descriptionurl"))
+    if not (licence and address and described):
         return None
     # Rights of people shown, trade marks, signs that are forbidden in places: nobody is there to judge.
     if told.get("Restrictions") or is_forbidden(told.get("UsageTerms", "")):
         return None
     title = told.get("ObjectName") or collecting.plain(str(page.get("title", ""))).removeprefix("File:")
-    title = title.rpartition(".")[0] if title.lower().endswith((".jpg", ".jpeg", ".png", ".webp")) else title
-    credit = Credit(
+    title = title.rpartition(".")[0] if title.lower().endswith(_ENDINGS) else title
+    return Credit(
         source=Commons.service,
         page=described,
         licence=licence.name,
@@ -118,17 +148,10 @@ def _candidate(page: dict[str, Any]) -> Candidate | None:
         address=address,
         must_be_named=licence.must_be_named,
     )
-    tags = [*told.get("Categories", "").split("|"), told.get("ImageDescription", "")]
-    return Candidate(
-        id=str(page.get("pageid") or described)[:200],
-        title=credit.title,
-        tags=collecting.words_of(tags),
-        width=collecting.size(info.get("thumbwidth")),
-        height=collecting.size(info.get("thumbheight")),
-        thumbnail=address,
-        address=address,
-        credit=credit,
-    )
+
+
+def tags_of(told: dict[str, str]) -> tuple[str, ...]:
+    return collecting.words_of([*told.get("Categories", "").split("|"), told.get("ImageDescription", "")])
 
 
 def _value(entry: Any) -> str:

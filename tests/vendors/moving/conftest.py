@@ -1,0 +1,20 @@
+"""Time limits that the tests' server needs, and clips that are ready."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.providers.vendors.comfyui import jobs as comfyui
+from tests.vendors.fakes.comfyui import server
+from tests.vendors.offers import clip, ready_clips
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch) -> None:
+    monkeypatch.setattr(comfyui, "FIRST_BYTE", 0.6)
+    monkeypatch.setattr(comfyui, "BODY", 0.6)
+    monkeypatch.setattr(comfyui, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(comfyui, "LONGEST_PAUSE", 0.03)
+    server.reset()
+    clip(1, 320, 5)
+    ready_clips(320, 640)
