@@ -32,7 +32,11 @@ class Program:
 _PROGRAMS = (
     ("Django", "the site", "BSD-3-Clause"),
     ("django-allauth", "accounts, sign-in, passkeys", "MIT"),
-    ("cryptography", "seals the secrets of second factors and stored keys of services", "Apache-2.0 OR BSD-3-Clause"),
+    (
+        "cryptography",
+        "seals the secrets of second factors and stored keys of services",
+        "Apache-2.0 OR BSD-3-Clause",
+    ),
     ("django-csp", "the content security policy", "BSD-3-Clause"),
     ("django-htmx", "live progress and search; brings htmx (0BSD)", "MIT"),
     ("django-q2", "the queue", "MIT"),
