@@ -260,6 +260,8 @@ def test_the_environment_alone_sets_services_up_where_its_operator_says_so(as_st
     settings.GENERATOR_STORED_SERVICES = False
     assert as_staff.get(BOARD).status_code == as_staff.get(page("gemini")).status_code == 404
     assert not get_provider("text").links[0].guard
+    for address in (reverse("home"), reverse("admin:index"), reverse("admin:services")):
+        assert f'href="{BOARD}"' not in as_staff.get(address).content.decode()
 
 
 @pytest.mark.parametrize("name", ["services", "service", "test_service", "switch_service", "forget_service"])
