@@ -142,8 +142,8 @@ class SetupForm(forms.Form):
                 self.add_error(key.name, ValidationError(ENTER_AGAIN, code="again"))
 
     def _switched_on(self) -> dict[str, str]:
-        """Return the value that switches a service on which needs no key and no address."""
-        return switched_on(self.card, self.row)
+        """Return the value by which a service is used that needs no key, if it is switched on: to save does not do it."""
+        return {name: text for name, text in switched_on(self.card, self.row).items() if name in self.stored}
 
     def _check(self) -> None:
         """Try what is entered as the system checks try settings."""

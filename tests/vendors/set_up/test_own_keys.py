@@ -145,6 +145,19 @@ def test_voices_of_a_key_are_offered_to_its_owner_alone(as_alice, alice, bob, se
     assert not any(value in signed_in(bob).get(reverse("text_to_video")).content.decode() for value in own)
 
 
+def test_a_film_is_spoken_by_the_voice_of_its_owners_key(as_alice, alice, bob, services):
+    enter(as_alice, "elevenlabs", ELEVENLABS_API_KEY=KEYS["elevenlabs"])
+    with films_of(alice.pk):
+        voice = next(one for one in get_voices() if one.language == "en" and "ElevenLabs" in one.label)
+    made = film(alice, voice=voice.value)
+    assert {one.speech_provider.partition(" ")[0] for one in made.scenes.all()} == {"ElevenLabs"}
+    assert all(one.speech_provider.endswith("(own key)") for one in made.scenes.all())
+    asked = services.count("elevenlabs")
+    # Somebody else who names the same voice gets another one, and nothing is paid for.
+    film(bob, voice=voice.value)
+    assert services.count("elevenlabs") == asked
+
+
 def test_staff_who_switch_a_vendor_off_switch_it_off_for_all(as_alice, as_staff, alice, services):
     enter(as_alice)
     switch(as_staff, "gemini", on=False)

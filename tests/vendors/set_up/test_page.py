@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 from django.apps import apps
@@ -13,11 +14,13 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from generator.models import ServiceSetup
-from generator.providers.card import load_cards
+from generator.providers.card import Kind, load_cards
 from generator.providers.factory import get_provider
 from generator.providers.setup import trial
 from generator.providers.setup.known import note_change, read_now
 from generator.providers.setup.reading import SECRET
+from generator.views.services import one
+from generator.views.services.listed import TITLES
 from studio.errors import ProviderError, ProviderFailure
 from tests.conftest import signed_in
 from tests.support.factories import make_user
@@ -28,7 +31,7 @@ from tests.vendors.set_up.conftest import page, set_up, set_up_gemini, set_up_op
 from videogen_site.discreet import secret_words
 from videogen_site.providers import VENDORS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 BOARD = reverse("services")
 
 
@@ -38,6 +41,11 @@ def told(response) -> str:
 
 def errors(response) -> dict[str, list[str]]:
     return dict(response.context["form"].errors)
+
+
+def test_the_pages_know_every_kind_of_work():
+    kinds = set(get_args(Kind))
+    assert set(TITLES) == set(one.ASKED) == set(trial.CALLS) == kinds
 
 
 def test_every_vendor_is_listed_by_its_kind_of_work(as_staff):
@@ -252,6 +260,8 @@ def test_the_environment_alone_sets_services_up_where_its_operator_says_so(as_st
     settings.GENERATOR_STORED_SERVICES = False
     assert as_staff.get(BOARD).status_code == as_staff.get(page("gemini")).status_code == 404
     assert not get_provider("text").links[0].guard
+    for address in (reverse("home"), reverse("admin:index"), reverse("admin:services")):
+        assert f'href="{BOARD}"' not in as_staff.get(address).content.decode()
 
 
 @pytest.mark.parametrize("name", ["services", "service", "test_service", "switch_service", "forget_service"])
@@ -289,6 +299,15 @@ def test_a_service_that_needs_no_key_is_switched_on(as_staff):
     assert asked == ["Google's voice", "Edge's voice"]
     switch(as_staff, "google_tts", on=False)
     assert [link.guard.service for link in get_provider("speech").links if link.guard] == ["Edge's voice"]
+
+
+def test_saving_does_not_switch_a_service_on_that_needs_no_key(as_staff):
+    set_up(as_staff, "openverse", OPENVERSE_CLIENT_ID="me", OPENVERSE_CLIENT_SECRET="secret-word")
+    assert get_provider("photo").links == ()
+    switch(as_staff, "openverse", on=True)
+    set_up(as_staff, "openverse", OPENVERSE_CLIENT_ID="you")
+    (link,) = get_provider("photo").links
+    assert (link.options["client"], link.options["secret"]) == ("you", "secret-word")
 
 
 def test_what_is_stored_is_deleted_for_good(as_staff, services):

@@ -11,7 +11,7 @@ from generator.providers.setup.known import note_change
 from tests.vendors.protocols import KEY
 from tests.vendors.set_up.conftest import page, set_up_gemini
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 OTHER = "another-key-of-the-site-0123456789-abcdefghijklmnopqrstuvw"
 
 
