@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
+
 from generator.models.credits.credited import read_credit
 from studio.contracts import Credit
 
@@ -13,6 +15,8 @@ from studio.contracts import Credit
 _OF = {"credit": "Photo"}
 # Characters of all credits in the metadata of a file, which some programs show in one line.
 LONGEST_SENTENCE = 4000
+# Lines and characters of a title on an end card; further works are told by their authors alone.
+MOST_ON_CARD, LONGEST_ON_CARD = 10, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,14 @@ class Listed:
         if len(numbers) == 1:
             return f"Scene {numbers[0]}"
         return f"Scenes {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+    @property
+    def short(self) -> str:
+        """The credit as an end card has it: title, author, source and licence, without addresses."""
+        credit = self.credit
+        title = Truncator(credit.title or self.what).chars(LONGEST_ON_CARD)
+        by = f"{title}: {credit.author}" if credit.author else title
+        return f"{by}, {credit.source}, {credit.licence}"
 
     @property
     def line(self) -> str:
@@ -67,6 +79,21 @@ class Credits:
         """What the file of the film says of them; empty if there are none."""
         told = "; ".join(work.line for work in self.works)
         return f"Photos: {told[:LONGEST_SENTENCE]}." if told else ""
+
+    @property
+    def on_card(self) -> str:
+        """What the end card says of them: a line for each, or the authors of many by their licences; empty if there are none."""
+        if len(self.works) <= MOST_ON_CARD:
+            return "\n".join(work.short for work in self.works)
+        by: dict[str, dict[str, None]] = {}
+        for work in self.works:
+            by.setdefault(work.credit.licence, {})[work.credit.author or work.credit.source] = None
+        return "\n".join(f"{licence}: {', '.join(authors)}" for licence, authors in by.items())
+
+    @property
+    def for_description(self) -> str:
+        """What belongs into the description of the video where it is published: a line for each work."""
+        return "\n".join(work.line for work in self.works)
 
     def as_text(self, title: str) -> str:
         """Return them as plain text; empty if there are none."""
