@@ -23,7 +23,7 @@ from studio.text.lines.breaking import columns, is_torn, strain
 _LETTERS = (0.088, 0.074, 0.062, 0.052, 0.044)
 _COLUMNS = 1 / 0.53
 # Further ones, for lists that are too long for these.
-_SMALL_LETTERS = (0.037, 0.031, 0.026, 0.022)
+_SMALL_LETTERS = (0.037, 0.031, 0.026, 0.022, 0.019)
 # The share of the frame's height that a card's lines may fill.
 _HIGHEST = 0.62
 _LINE_HEIGHT = 1.28

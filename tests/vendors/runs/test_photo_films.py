@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import io
 import zipfile
-from dataclasses import replace
-from pathlib import Path
 
-import av
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -21,7 +17,6 @@ from generator.pipeline import run as pipeline
 from generator.pipeline.takes.making import make_take, still_fits
 from generator.views.library.download import download
 from studio.film import plan as timeline
-from studio.film.plan import FilmPlan, RenderedFilm, Shot
 from tests.support.factories import make_generation, make_user
 from tests.support.media import photo
 from tests.support.stand_ins import PROVIDERS, log
@@ -305,52 +300,6 @@ def test_its_page_its_file_its_archive_and_the_export_name_the_works(services, c
     packed = download(made.owner, chosen, "video")
     names = zipfile.ZipFile(io.BytesIO(b"".join(packed.streaming_content))).namelist()
     assert [name.endswith("credits.txt") for name in sorted(names)].count(True) == 1
-
-
-def _is_scene(shot: Shot) -> bool:
-    return shot.is_scene
-
-
-def test_the_end_card_names_the_photos_where_that_is_wanted(services, monkeypatch):
-    plans: list[FilmPlan] = []
-
-    def keep(plan: FilmPlan, folder: Path, *others: object) -> RenderedFilm:
-        plans.append(plan)
-        # What takes the renderer's place knows no cards.
-        return rendered_at_once(replace(plan, shots=tuple(filter(_is_scene, plan.shots))), folder)
-
-    monkeypatch.setattr("generator.pipeline.stages.render.render_film", keep)
-    made = film(end_card_text="Thank you")
-    assert plans[-1].shots[-1].card == "Thank you"
-    assert made.revise(credits_card=True)
-    again(made)
-    works = credits_in(made.film.scenes).works
-    said, *lines = plans[-1].shots[-1].card.split("\n")
-    assert said == "Thank you"
-    assert len(lines) == len(works) == 3
-    for line, work in zip(lines, works, strict=True):
-        assert work.credit.author in line
-        assert work.credit.licence in line
-        assert "http" not in line
-
-
-def test_a_painted_film_has_no_credits_at_its_end(services, monkeypatch):
-    made = film(pictures="painted", credits_card=True)
-    assert made.ending == ""
-
-
-def test_credits_are_copied_with_the_description_and_stand_in_the_file(services, client, really_rendered):
-    made = film(publication={"title": "T", "description": "About foxes.", "hashtags": ["fox"]})
-    client.force_login(made.owner)
-    page = client.get(made.get_absolute_url()).content.decode()
-    works = credits_in(made.film.scenes).works
-    description = page.split("About foxes.")[1].split('aria-label="Copy the description"')[0]
-    for work in works:
-        assert work.credit.page in html.unescape(description)
-    with av.open(made.film.video.path) as file:
-        for work in works:
-            assert work.credit.author in file.metadata["copyright"]
-            assert work.credit.licence in file.metadata["copyright"]
 
 
 def test_a_painted_film_has_no_credits(services, client):
