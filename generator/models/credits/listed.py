@@ -9,10 +9,12 @@ from typing import Any
 from django.utils.text import Truncator
 
 from generator.models.credits.credited import read_credit
+from generator.models.credits.voices import voice_credits
 from studio.contracts import Credit
 
-# What each entry of a snapshot may name works of; later ones may have a voice or a music of somebody's.
-_OF = {"credit": "Photo"}
+# What a work is; and the columns of a snapshot that name pictures.
+PHOTO, VOICE = "Photo", "Voice"
+_OF = {"credit": PHOTO}
 # Characters of all credits in the metadata of a file, which some programs show in one line.
 LONGEST_SENTENCE = 4000
 # Lines and characters of a title on an end card; further works are told by their authors alone.
@@ -40,6 +42,7 @@ class Listed:
         """The credit as an end card has it: title, author, source and licence, without addresses."""
         credit = self.credit
         title = Truncator(credit.title or self.what).chars(LONGEST_ON_CARD)
+        title = f"The voice {title}" if self.what == VOICE else title
         by = f"{title}: {credit.author}" if credit.author else title
         return f"{by}, {credit.source}, {credit.licence}"
 
@@ -48,6 +51,7 @@ class Listed:
         """The credit in one line, with all that licences ask for."""
         credit = self.credit
         name = f"“{credit.title}”" if credit.title else f"{self.what} from {credit.source}"
+        name = f"The voice {name}" if self.what == VOICE else name
         by = f" by {credit.author}" if credit.author else ""
         parts = [f"{name}{by}", credit.source if credit.title else "", credit.page]
         licence = " ".join(part for part in (credit.licence, credit.licence_page) if part)
@@ -68,7 +72,7 @@ class Credits:
     @property
     def are_shared_alike(self) -> bool:
         """Whether a licence asks that what is made with the work be shared under the same one."""
-        return any("BY-SA" in work.credit.licence for work in self.works)
+        return any("BY-SA" in work.credit.licence.upper() for work in self.works)
 
     @property
     def pages(self) -> list[str]:
@@ -78,7 +82,11 @@ class Credits:
     def in_a_sentence(self) -> str:
         """What the file of the film says of them; empty if there are none."""
         told = "; ".join(work.line for work in self.works)
-        return f"Photos: {told[:LONGEST_SENTENCE]}." if told else ""
+        return f"{'Photos' if self.has_photos else 'Credits'}: {told[:LONGEST_SENTENCE]}." if told else ""
+
+    @property
+    def has_photos(self) -> bool:
+        return any(work.what == PHOTO for work in self.works)
 
     @property
     def on_card(self) -> str:
@@ -102,7 +110,9 @@ class Credits:
         lines = [f"Credits of “{title}”" if title else "Credits", ""]
         for work in self.works:
             lines.append(f"{work.where}{' *' if work.credit.must_be_named else ''}: {work.line}")
-        lines += ["", "The photos are cropped, and may move."]
+        lines.append("")
+        if self.has_photos:
+            lines.append("The photos are cropped, and may move.")
         if self.must_be_told:
             lines.append("* The licence asks for this line wherever the video is shown.")
         if self.are_shared_alike:
@@ -121,6 +131,9 @@ def credits_in(scenes: Iterable[dict[str, Any]]) -> Credits:
                     numbers = found.setdefault(credit.page, (what, credit, []))[2]
                     if number not in numbers:
                         numbers.append(number)
+        for told in scene.get("voices", []):
+            if credit := read_credit(told):
+                found.setdefault(credit.page, (VOICE, credit, []))[2].append(number)
     return Credits(
         tuple(Listed(what=what, credit=credit, scenes=tuple(some)) for what, credit, some in found.values())
     )
@@ -133,6 +146,7 @@ def credits_of(generation: Any) -> Credits:
         {
             "position": scene.position,
             "credit": scene.credit,
+            "voices": voice_credits(scene.speech_provider) if scene.speech else [],
             "cutaways": [{"credit": cutaway.credit} for cutaway in scene.cutaways.all()],
         }
         for scene in scenes
