@@ -31,8 +31,11 @@ APPEARANCE: Final = (
     "title_card",
     "title_card_text",
     "end_card_text",
+    "credits_card",
 )
-WIDGETS: Final = dict.fromkeys(("title_card", "less_motion", "caption_capitals", "lower_thirds"), Toggle)
+WIDGETS: Final = dict.fromkeys(
+    ("title_card", "credits_card", "less_motion", "caption_capitals", "lower_thirds"), Toggle
+)
 LABELS: Final = {
     "pictures": "Pictures",
     "shows": "What it shows",
@@ -43,6 +46,7 @@ LABELS: Final = {
     "title_card": "Title card",
     "title_card_text": "Words of the title card",
     "end_card_text": "End card",
+    "credits_card": "Credits at the end",
     "quality": "Size",
     "caption_style": "Captions",
     "caption_position": "Place of the captions",
@@ -61,6 +65,7 @@ HELP_TEXTS: Final = {
     "title_card": "Before the first scene, over its picture, blurred.",
     "title_card_text": "Left empty, it is the title of the video.",
     "end_card_text": "Words that stand after the last scene. Left empty, the video ends with it.",
+    "credits_card": "On the end card, where the video shows photos of other people: who they are by, and under which licence.",
     "camera": "How much the pictures move, towards what is in them.",
     "less_motion": "For people whom motion makes ill: no camera, nothing that moves in a picture, and words that only "
     "fade in. Clips of your own play as they are.",

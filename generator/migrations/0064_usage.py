@@ -88,4 +88,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="generation",
+            name="credits_card",
+            field=models.BooleanField(
+                default=False, help_text="The end card names whose works the video shows, if it shows any."
+            ),
+        ),
     ]

@@ -147,6 +147,9 @@ class Appearance(models.Model):
         max_length=120, blank=True, help_text="Left empty, the title of the video."
     )
     end_card_text = models.CharField(max_length=160, blank=True, help_text="Left empty, there is none.")
+    credits_card = models.BooleanField(
+        default=False, help_text="The end card names whose works the video shows, if it shows any."
+    )
     caption_style = models.CharField(max_length=10, choices=CaptionStyle, default=CaptionStyle.BOX)
     caption_position = models.CharField(
         max_length=10, choices=CaptionPosition, default=CaptionPosition.BOTTOM

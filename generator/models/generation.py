@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 
 from generator.models.appearance import Appearance
 from generator.models.brands.brand import Brand, HasBrand
+from generator.models.credits.listed import credits_of
 from generator.models.editing.changes import TakesChanges
 from generator.models.files.clip import BeginsWithClip
 from generator.models.files.miniature import HasMiniature
@@ -233,6 +234,12 @@ class Generation(
     def opening(self) -> str:
         """The words that stand before the first scene; empty where there are none."""
         return (self.title_card_text or self.title).strip() if self.title_card else ""
+
+    @property
+    def ending(self) -> str:
+        """The words that stand after the last scene: the owner's, and whose works the film shows where that is wanted."""
+        credits = credits_of(self).on_card if self.credits_card else ""
+        return "\n".join(filter(None, (self.end_card_text.strip(), credits)))
 
     @property
     def words_now(self) -> list[str]:

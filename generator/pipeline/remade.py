@@ -24,7 +24,7 @@ CAPTIONS: Final = frozenset(
     f"caption_{what}" for what in ("style", "position", "letters", "stroke", "words", "capitals")
 )
 EVERYWHERE: Final = frozenset(("less_motion", "transition", "progress_line"))
-CARDS: Final = frozenset(("title", "title_card", "title_card_text", "end_card_text"))
+CARDS: Final = frozenset(("title", "title_card", "title_card_text", "end_card_text", "credits_card"))
 # Seconds that a picture and a narration take where nothing is known of the film's own, and that putting it together
 # does; the shares of the time for all frames that the sound takes, and what is drawn in few places.
 _PICTURE, _NARRATION, _JOINING = 3.0, 1.0, 3.0
@@ -227,11 +227,11 @@ class _Film:
         """Return whether a card comes or goes, by which all that follows it is seen and heard at other times."""
         return any(
             bool(getattr(self.now, words)) != bool(getattr(self.then, words))
-            for words in ("opening", "end_card_text")
+            for words in ("opening", "ending")
         )
 
     def _cards_differ(self) -> bool:
-        return self.differs("opening") or self.differs("end_card_text")
+        return self.differs("opening") or self.differs("ending")
 
     def is_mixed(self, drawn: str) -> bool:
         """Return whether the sound is mixed again: for itself, or because the film has another length."""

@@ -173,6 +173,7 @@ def _join(
         tick=tick,
         description=plan.description,
         provenance=plan.provenance,
+        credits=plan.credits,
     )
     probe = check_film(
         video,

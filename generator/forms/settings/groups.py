@@ -83,6 +83,7 @@ def _motion(form: FilmForm) -> list[str]:
 def _cards(form: FilmForm) -> list[str]:
     told = ["Title card" if _is_on(form, "title_card") else "No title card"]
     told.append("end card" if form["end_card_text"].value() else "no end card")
+    told.append("credits at the end" if _is_on(form, "credits_card") else "")
     return [*told, "names of people" if _is_on(form, "lower_thirds") else ""]
 
 
@@ -101,7 +102,7 @@ _CAPTIONS = tuple(
     f"caption_{name}" for name in ("style", "position", "letters", "words", "stroke", "capitals")
 )
 _MOTION = ("camera", "transition", "cutting", "less_motion", "progress_line")
-_CARDS = ("title_card", "title_card_text", "end_card_text", "lower_thirds")
+_CARDS = ("title_card", "title_card_text", "end_card_text", "credits_card", "lower_thirds")
 GROUPS: Final[tuple[tuple[str, str, str, tuple[str, ...], Callable[[FilmForm], list[str]]], ...]] = (
     ("title", "Title and description", "type", _TITLE, _title),
     ("voice", "Voice and language", "mic", _VOICE, _voice),

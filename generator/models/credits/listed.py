@@ -6,15 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
+
 from generator.models.credits.credited import read_credit
+from generator.models.credits.voices import voice_credits
 from generator.models.files.origin import Origin
 from studio.contracts import Credit
 
-# What a work is, by where the picture of a scene comes from: if it is not said, a photo. Further columns may name the
-# works of others that are heard.
-_OF = {"credit": {Origin.FOOTAGE: "Clip"}}
+# What a work is; of the columns of a snapshot that name pictures, by where the picture of a scene comes from: if it is
+# not said, a photo.
+PHOTO, CLIP, VOICE = "Photo", "Clip", "Voice"
+_OF = {"credit": {Origin.FOOTAGE: CLIP}}
 # Characters of all credits in the metadata of a file, which some programs show in one line.
 LONGEST_SENTENCE = 4000
+# Lines and characters of a title on an end card; further works are told by their authors alone.
+MOST_ON_CARD, LONGEST_ON_CARD = 10, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +45,20 @@ class Listed:
         return f"Scenes {', '.join(numbers[:-1])} and {numbers[-1]}"
 
     @property
+    def short(self) -> str:
+        """The credit as an end card has it: title, author, source and licence, without addresses."""
+        credit = self.credit
+        title = Truncator(credit.title or self.what).chars(LONGEST_ON_CARD)
+        title = f"The voice {title}" if self.what == VOICE else title
+        by = f"{title}: {credit.author}" if credit.author else title
+        return f"{by}, {credit.source}, {credit.licence}"
+
+    @property
     def line(self) -> str:
         """The credit in one line, with all that licences ask for."""
         credit = self.credit
         name = f"“{credit.title}”" if credit.title else f"{self.what} from {credit.source}"
+        name = f"The voice {name}" if self.what == VOICE else name
         by = f" by {credit.author}" if credit.author else ""
         parts = [f"{name}{by}", credit.source if credit.title else "", credit.page]
         licence = " ".join(part for part in (credit.licence, credit.licence_page) if part)
@@ -63,7 +79,7 @@ class Credits:
     @property
     def are_shared_alike(self) -> bool:
         """Whether a licence asks that what is made with the work be shared under the same one."""
-        return any("BY-SA" in work.credit.licence for work in self.works)
+        return any("BY-SA" in work.credit.licence.upper() for work in self.works)
 
     @property
     def pages(self) -> list[str]:
@@ -77,9 +93,25 @@ class Credits:
 
     @property
     def named(self) -> str:
-        """What they are: "Photos", "Clips", "Photos and clips"."""
-        kinds = sorted({work.what for work in self.works}, reverse=True)
-        return " and ".join(f"{kind}s" for kind in kinds).capitalize()
+        """What they are: "Photos", "Clips", "Photos, clips and voices"."""
+        there = {work.what for work in self.works}
+        *before, last = [f"{kind}s" for kind in (PHOTO, CLIP, VOICE) if kind in there] or [""]
+        return (f"{', '.join(before)} and {last}" if before else last).capitalize()
+
+    @property
+    def on_card(self) -> str:
+        """What the end card says of them: a line for each, or the authors of many by their licences; empty if there are none."""
+        if len(self.works) <= MOST_ON_CARD:
+            return "\n".join(work.short for work in self.works)
+        by: dict[str, dict[str, None]] = {}
+        for work in self.works:
+            by.setdefault(work.credit.licence, {})[work.credit.author or work.credit.source] = None
+        return "\n".join(f"{licence}: {', '.join(authors)}" for licence, authors in by.items())
+
+    @property
+    def for_description(self) -> str:
+        """What belongs into the description of the video where it is published: a line for each work."""
+        return "\n".join(work.line for work in self.works)
 
     def as_text(self, title: str) -> str:
         """Return them as plain text; empty if there are none."""
@@ -88,14 +120,10 @@ class Credits:
         lines = [f"Credits of “{title}”" if title else "Credits", ""]
         for work in self.works:
             lines.append(f"{work.where}{' *' if work.credit.must_be_named else ''}: {work.line}")
-        changed = {
-            "Photos": "The photos are cropped, and may move.",
-            "Clips": "The clips are cut and cropped, and have no sound.",
-        }
-        lines += [
-            "",
-            changed.get(self.named, "They are cut and cropped, photos may move, and clips have no sound."),
-        ]
+        there = {work.what for work in self.works}
+        changed = ["The photos are cropped, and may move."] if PHOTO in there else []
+        changed += ["The clips are cut and cropped, and have no sound."] if CLIP in there else []
+        lines += ["", *changed]
         if self.must_be_told:
             lines.append("* The licence asks for this line wherever the video is shown.")
         if self.are_shared_alike:
@@ -110,11 +138,14 @@ def credits_in(scenes: Iterable[dict[str, Any]]) -> Credits:
         number = int(scene.get("position", 0)) + 1
         for row in (scene, *scene.get("cutaways", [])):
             for column, kinds in _OF.items():
-                what = kinds.get(row.get("image_origin", ""), "Photo")
+                what = kinds.get(row.get("image_origin", ""), PHOTO)
                 if credit := read_credit(row.get(column)):
                     numbers = found.setdefault(credit.page, (what, credit, []))[2]
                     if number not in numbers:
                         numbers.append(number)
+        for told in scene.get("voices", []):
+            if credit := read_credit(told):
+                found.setdefault(credit.page, (VOICE, credit, []))[2].append(number)
     return Credits(
         tuple(Listed(what=what, credit=credit, scenes=tuple(some)) for what, credit, some in found.values())
     )
@@ -128,6 +159,7 @@ def credits_of(generation: Any) -> Credits:
             "position": scene.position,
             "credit": scene.credit,
             "image_origin": scene.image_origin,
+            "voices": voice_credits(scene.speech_provider) if scene.speech else [],
             "cutaways": [{"credit": cutaway.credit} for cutaway in scene.cutaways.all()],
         }
         for scene in scenes

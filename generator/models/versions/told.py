@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from generator.models.credits.voices import voice_credits
 from generator.models.files.clip import MADE_OF_CLIP, NO_CLIP
 from generator.models.files.origin import Origin
 from generator.models.scenes.own import NO_OWN_SETTINGS
@@ -62,6 +63,7 @@ class ToldByFilms(models.Model):
     image_fingerprint: Any
     speech: Any
     speech_fingerprint: Any
+    speech_provider: Any
     is_painted: Any
     clip_upload: Any
     recording: Any
@@ -94,7 +96,9 @@ class ToldByFilms(models.Model):
     def snapshot(self, start: float, end: float) -> dict[str, Any]:
         """Return what a film shows of it between two moments, in seconds, as JSON takes it."""
         further = [noted(cutaway) for cutaway in self.cutaways.all()]
-        return {**noted(self), "cutaways": further, "row": self.pk, "start": start, "end": end}
+        voices = voice_credits(self.speech_provider) if self.speech else []
+        told = {**noted(self), "cutaways": further, "row": self.pk, "start": start, "end": end}
+        return {**told, "voices": voices} if voices else told
 
     def has_picture_of(self, told: dict[str, Any], kept: Collection[str] = NOTHING_KEPT) -> bool:
         """Return whether the picture that a film's snapshot tells of is among what is `kept`, or is this scene's."""

@@ -158,6 +158,7 @@ def _made_from(generation: Generation, scenes: list[Scene]) -> str:
         *(["living", alive] if (alive := _living(generation, scenes)) else []),
         *_clips(scenes),
         *(["credits", pages] if (pages := credits_of(generation).pages) else []),
+        *(["credits card"] if pages and generation.credits_card else []),
         *(["own settings", own] if any(own := [scene.timing for scene in scenes]) else []),
         *(["brand", generation.brand.marks] if generation.brand and not generation.brand.is_empty else []),
     )

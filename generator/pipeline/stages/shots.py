@@ -57,7 +57,7 @@ class Shots:
     ) -> None:
         """Fetch the scenes' pictures and speech to `workdir`; `check` is called before each and may raise to stop."""
         self._generation, self._scenes, self._workdir = generation, scenes, workdir
-        self._opening, self._ending = generation.opening, generation.end_card_text.strip()
+        self._opening, self._ending = generation.opening, generation.ending
         self._intro, self._outro = (bookend_shot(generation, place, workdir) for place in Brand.Place)
         self._pictures: dict[int, Served[Picture]] = {}
         # What each scene shows as a still.

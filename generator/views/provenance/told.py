@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -14,6 +15,7 @@ from generator.providers.card import Kind
 from generator.providers.factory import get_provider
 
 BUILT_IN = "built in"
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # What a picture is where nobody was asked for it.
 OF_OWNER = {Origin.UPLOAD: "your own", Origin.PHOTO: "of your own picture", Origin.CLIP: "your own"}
 
@@ -76,4 +78,6 @@ def _named(told: str, names: dict[str, str]) -> str:
     name, _, model = told.partition(" ")
     if not name or names.get(name) == BUILT_IN or name in ("Plain", "Card"):
         return BUILT_IN if name else ""
-    return f"{names.get(name, name)} {model}".strip()
+    # One that is not set up any more has the name of its class: "HuggingFace".
+    known = names.get(name) or _JOINT.sub(" ", name)
+    return f"{known} {model}".strip()

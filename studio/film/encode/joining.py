@@ -27,6 +27,8 @@ from studio.film.sound.loudness import SAMPLE_RATE
 from studio.film.text.languages import mp4_language
 
 MADE_BY = "Made by AI with Video Generator"
+# Some programs show it in one line.
+LONGEST_COPYRIGHT = 4000
 
 _BIT_RATE = 160_000
 # At this bit rate noise substitution and intensity stereo are not needed: without them encoding is cheaper and closer
@@ -80,11 +82,12 @@ def join_film(
     tick: Tick,
     description: str = "",
     provenance: str = "",
+    credits: str = "",
 ) -> None:
     """Write (segment, number of frames) pairs and encoded sound into one MP4 with its index at the front.
 
     The comment in its metadata says that the film was made by AI, followed by the sentences in `provenance` on what
-    made it. Raises RenderError if the parts do not fit together, and whatever the tick raises.
+    made it; `credits` stand there as its copyright. Raises RenderError if the parts do not fit together, and whatever the tick raises.
     """
     try:
         with (
@@ -100,6 +103,7 @@ def join_film(
                 title=_one_line(title),
                 comment=f"{MADE_BY}. {_one_line(provenance)}" if provenance else MADE_BY,
                 description=_one_line(description) or MADE_BY,
+                **({"copyright": _one_line(credits)[:LONGEST_COPYRIGHT]} if credits else {}),
             )
             moving = _moving(segments, pictures, tick)
             for packet in heapq.merge(moving, _retargeted(heard, voice), key=_decoded_at):

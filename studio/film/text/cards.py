@@ -22,6 +22,8 @@ from studio.text.lines.breaking import columns, is_torn, strain
 # fit into one font size of width.
 _LETTERS = (0.088, 0.074, 0.062, 0.052, 0.044)
 _COLUMNS = 1 / 0.53
+# Further ones, for lists that are too long for these.
+_SMALL_LETTERS = (0.037, 0.031, 0.026, 0.022, 0.019)
 # The share of the frame's height that a card's lines may fill.
 _HIGHEST = 0.62
 _LINE_HEIGHT = 1.28
@@ -42,18 +44,27 @@ Line = list[tuple[str, bool]]
 def draw_card(text: str, size: tuple[int, int], branding: Branding = UNBRANDED) -> Lettering | None:
     """Draw the words of a card for a frame of (width, height) pixels; None if no character can be drawn."""
     widest = size[0] * (1 - 2 * safe_area(size).side) * 0.92
+    *_, font_size, lines = min(_set(text, size, widest, _LETTERS))
+    if len(lines) * font_size * _LINE_HEIGHT > _HIGHEST * size[1]:
+        *_, font_size, lines = min(_set(text, size, widest, (*_LETTERS, *_SMALL_LETTERS)))
+    block = set_lines(_hyphenated(lines), widest, font_size)
+    return None if block is None else _placed(block, size, card_inks(branding))
+
+
+def _set(
+    text: str, size: tuple[int, int], widest: float, shares: tuple[float, ...]
+) -> list[tuple[float, int, int, list[Line]]]:
+    """Return the text in lines for each of these font sizes, with its cost, the place of the size and the size in pixels."""
     side = math.sqrt(size[0] * size[1])
     options = []
-    for step, share in enumerate(_LETTERS):
+    for step, share in enumerate(shares):
         font_size = max(6, round(share * side))
         lines = _balanced(text, max(6, int(widest / font_size * _COLUMNS)))
         cost = step + _unevenness(lines)
         if len(lines) * font_size * _LINE_HEIGHT > _HIGHEST * size[1]:
             cost += _TOO_HIGH
         options.append((cost, step, font_size, lines))
-    *_, font_size, lines = min(options)
-    block = set_lines(_hyphenated(lines), widest, font_size)
-    return None if block is None else _placed(block, size, card_inks(branding))
+    return options
 
 
 def _unevenness(lines: list[Line]) -> float:

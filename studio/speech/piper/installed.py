@@ -26,7 +26,7 @@ class FetchedVoice:
     """One voice of the folder: its name in the collection, its language, and what may be done with it.
 
     `language` is an ISO 639-1 code, `region` an ISO 3166-1 one. `licence` is what its card says, in the card's words.
-    `speakers` are the names of its speakers, if it has several.
+    `speakers` are the names of its speakers, if it has several. `source` is where its recordings come from, if it says so.
     """
 
     key: str
@@ -35,6 +35,7 @@ class FetchedVoice:
     licence: str
     model: Path
     speakers: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def configuration(self) -> Path:
@@ -89,6 +90,7 @@ def _voice(note: Path) -> FetchedVoice | None:
             licence=str(told["licence"]),
             model=note.with_name(f"{key}.onnx"),
             speakers=tuple(map(str, told["speakers"])),
+            source=str(told.get("source") or ""),
         )
     except (OSError, ValueError, LookupError, TypeError):
         return None

@@ -60,7 +60,7 @@ def test_the_page_of_a_film_says_what_was_used_and_what_it_cost(as_alice, alice,
 
 def test_the_page_of_a_film_says_who_made_each_scene(as_alice, film):
     told = words(as_alice.get(film.get_absolute_url()))
-    assert "Scene 1 Picture: HuggingFace flux" in told
+    assert "Scene 1 Picture: Hugging Face flux" in told
 
 
 def test_what_others_used_is_not_told(as_alice, film, bob):

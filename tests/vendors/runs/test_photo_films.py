@@ -291,7 +291,7 @@ def test_its_page_its_file_its_archive_and_the_export_name_the_works(services, c
     seen = client.get(made.get_absolute_url()).content.decode()
     credit = first(made).credited
     assert credit
-    assert "Before you share it" in seen
+    assert "Before you share or download it" in seen
     for link in (credit.page, credit.author_page, credit.licence_page):
         assert f'href="{link}"' in seen
     assert seen.count("noopener noreferrer") >= 3

@@ -39,6 +39,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"title_card_text": "Words of its own"},
     {"title": "A fourth title"},
     {"end_card_text": "The end"},
+    {"credits_card": "on"},
     {"lower_thirds": None},
     {"palette": "tech"},
     {"shows": "pictures"},

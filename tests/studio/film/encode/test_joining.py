@@ -108,6 +108,7 @@ def test_the_file_says_what_it_is_about_and_what_made_its_parts(
     with av.open(str(film)) as container:
         assert container.metadata["description"] == "A fox meets a hen."
         assert container.metadata["comment"] == "Made by AI with Video Generator. Pictures by FLUX."
+        assert "copyright" not in container.metadata
 
 
 @pytest.mark.parametrize("language", ["", "tlh", "x"])

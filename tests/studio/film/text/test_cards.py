@@ -160,3 +160,13 @@ def test_a_film_with_cards_tells_when_its_scenes_are(tmp_path: Path):
         # White letters on a dark and soft picture.
         assert frame.max() > 220
         assert frame[:40].max() < 140
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (854, 480)])
+@pytest.mark.parametrize("lines", [8, 14, 18])
+def test_a_long_list_gets_letters_that_fit_the_frame(size, lines):
+    drawn = draw_card("\n".join(f"Fox {number}: Ann Lee, Flickr, CC BY 4.0" for number in range(lines)), size)
+    assert drawn
+    height, width = drawn.ink[0].shape
+    assert height <= 0.72 * size[1]
+    assert width < size[0]
