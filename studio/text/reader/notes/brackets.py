@@ -87,6 +87,10 @@ _FILM_ENDS = re.compile(
 )
 
 
+# "Logo and address on screen" is seen; "text on screen" is a direction.
+_ON_SCREEN = re.compile(
+    r"(?!.*\b(?:text|title|caption|words?|overlay)s?\b)(?:\S+ ){2,8}on[- ]screen\.?$", re.IGNORECASE
+)
 _MUSIC_ENDS = re.compile(
     r"^(?:(?:the |die |la |a |le )?(?:music|musik|musique|música|musica|музыка|muzyka|hudba|müzik|musiikki|musikk|muziek|музика)) (?:slowly |langsam |плавно |медленно )?(?:fades(?: (?:in|out|up|down))?|stops|starts|swells|begins|builds|rises|out|in|up|down|under|стихает|затихает|нарастает|начинается|играет|klingt aus|setzt ein|verstummt|wird (?:leiser|lauter)|s'arrête|monte|baisse|empieza|sube|baja|se apaga|termina|inizia|sfuma|cresce|começa|cessa|diminui|gra|cichnie|tonar ut|dæmpes|toner ut|vaimenee|slábne|yükselir|azalır)\.?$",
     re.IGNORECASE,
@@ -167,6 +171,8 @@ def read_note(inner: str, *, in_script: bool, is_line: bool, is_apart: bool = Tr
         what = inner[shown.end() :].strip(" .:–—-")
         if what and (in_script or is_line):
             return Note("picture", inner)
+    if in_script and is_line and _ON_SCREEN.match(inner):
+        return Note("picture", inner)
     if _is_said_so(inner, in_script=in_script, is_line=is_line, is_apart=is_apart):
         return Note("stage direction", inner)
     if not (in_script and is_line):
