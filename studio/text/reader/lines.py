@@ -197,6 +197,13 @@ def _is_named(line: str, following: str) -> bool:
     )
 
 
+def _are_named_parts(paragraphs: Sequence[Sequence[str]]) -> bool:
+    """Return whether paragraphs begin with their names: in capitals, or as "Exit ticket" stands over its sentence."""
+    several = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
+    in_capitals = sum(first.isupper() and not second.isupper() for first, second, *_ in several)
+    return in_capitals > 1 or all(len(pair) == 2 and _is_named(*pair) for pair in several)
+
+
 def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) -> bool:
     """Return whether lines are those of a poem or a song: short, many, and few of them end a sentence.
 
@@ -216,15 +223,7 @@ def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) ->
     is_broken = colons * 6 > len(lines) or any(
         line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
-    # Parts of a letter have names in capitals.
-    if (
-        sum(
-            paragraph[0].isupper() and not paragraph[1].isupper()
-            for paragraph in paragraphs
-            if len(paragraph) > 1
-        )
-        > 1
-    ):
+    if _are_named_parts(paragraphs):
         return False
     lines = _without_numbers(lines)
     # Prices, dates and amounts stand on the lines of other texts.
@@ -237,10 +236,6 @@ def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) ->
         and not counted
         and any(line[:1].islower() for line in lines)
     ):
-        return False
-    # "Exit ticket" over its sentence, and so on, are parts with their names.
-    pairs = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
-    if all(len(pair) == 2 and _is_named(*pair) for pair in pairs):
         return False
     ended = sum(ends_sentence(line) for line in lines)
     if len(lines) <= _FEWEST_VERSES and ended > 1:
