@@ -56,7 +56,7 @@ _TOWN = re.compile(r"\b(?:city|town)\b")
 # What was a city in a film about ruins has no towers of glass.
 _OLD = frozenset(["city", "street"])
 _NOBODY = re.compile(r"\b(?:nobody|no one|none of)\b", re.IGNORECASE)
-_TRAVELS = frozenset(["flight", "journey", "trip", "landing"])
+_TRAVELS = re.compile(r"(?:^|, )(?:(?:the|an?|his|her|their) )?(?:flight|journey|trip|landing)(?=,|$)")
 _ARENA = re.compile(r"\b(?:arena|stadium)\b")
 # So many words of a trade show that a whole film is of it.
 _MANY_SIGNS = 3
@@ -122,7 +122,8 @@ def write_prompts(narrations: Sequence[str], language: str, keywords: Sequence[s
         place = one.hint if _is_elsewhere(one, place) else place
         place = place or (theme if _is_plain(shown) else sure if not _is_seen(shown) else "")
         # No aeroplane flies in space.
-        shown = "" if place == "space" and shown in _TRAVELS else spoken.get(shown, "") or shown
+        shown = spoken.get(shown, "") or shown
+        shown = _TRAVELS.sub("", shown).removeprefix(", ") if place == "space" else shown
         prompts.append(_join(shown, known, place))
         told_since = 1 if one.cues.time and not one.is_usual else told_since + 1 if known.time else 1
         known = _going_on(known, one, stood)

@@ -142,6 +142,7 @@ def test_what_is_only_near_is_not_seen_from_within(where):
 
 def test_a_flight_into_space_shows_no_aeroplane():
     assert "flight" not in prompts("Gagarin floats in space.", "His flight lasted 108 minutes.")[1]
+    assert "flight" not in prompts("An astronaut in space sees the Earth. His flight lasted 108 minutes.")[0]
     assert "flight" in prompts("The plane left the airport.", "Our flight lasted six hours.")[1]
 
 
