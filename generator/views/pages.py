@@ -27,6 +27,7 @@ def help(request: HttpRequest) -> HttpResponse:
             "services": helping(),
             "finds_photos": has_service("photo"),
             "finds_clips": has_service("clip"),
+            "moves_pictures": has_service("motion"),
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },
     )

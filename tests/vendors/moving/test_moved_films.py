@@ -16,6 +16,8 @@ from tests.support.factories import make_generation
 from tests.support.stand_ins import PROVIDERS
 from tests.support.unrendered import unrendered
 from tests.vendors.fakes.comfyui import failed, server
+from tests.vendors.fakes.router import router
+from tests.vendors.moving.test_routes import entry
 from tests.vendors.own_gpus.entries import comfyui_clips
 from tests.vendors.server import Answer, Services
 
@@ -144,3 +146,12 @@ def test_one_scene_can_be_set_in_motion_in_a_painted_film(services):
     edited(made)
     assert origins(made) == ["painted"] * 3
     assert len(server.jobs) == 1
+
+
+@pytest.mark.parametrize("route", ["fal-ai", "together", "wavespeed"])
+def test_a_film_is_made_wholly_by_each_route(services, settings, route):
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [entry(services.url, route)]}
+    made = film(input_text="A red fox crosses the snow.")
+    assert set(origins(made)) == {"moved"}
+    assert not any(scene.fell_back for scene in scenes_of(made))
+    assert len(router.jobs) == len(scenes_of(made))

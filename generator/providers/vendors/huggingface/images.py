@@ -96,7 +96,7 @@ class HuggingFace(ImageProvider):
         except (requests.RequestException, ValueError) as error:
             raise http.transport_failure(self.service, error) from error
         if response.status_code != 200:
-            raise _failure(response)
+            raise failure(response)
         if response.content[:1] == b"{" and REFUSALS.search(_sentence(response)):
             raise ProviderError(f"{self.service} would not make this picture.", ProviderFailure.REFUSED)
         return _picture_in_json(response) if self._route == "nscale" else response.content
@@ -112,7 +112,7 @@ def _picture_in_json(response: requests.Response) -> bytes:
         raise not_a_picture(HuggingFace.service) from error
 
 
-def _failure(response: requests.Response) -> ProviderError:
+def failure(response: requests.Response) -> ProviderError:
     """Return the error for a response, by its status and error text."""
     service, status, text = HuggingFace.service, response.status_code, response.text[:2000]
     if "router.huggingface.co" in text and status in (404, 410):
