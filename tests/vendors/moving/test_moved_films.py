@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from generator.models import Generation, Scene
 from generator.pipeline import run as pipeline
+from generator.providers.vendors.openai_compatible import clips as openrouter
 from generator.views.watch import stand_ins
 from studio.film import plan as timeline
 from studio.film.plan import FilmPlan
@@ -19,6 +20,8 @@ from tests.support.unrendered import unrendered
 from tests.vendors.fakes.comfyui import failed, server
 from tests.vendors.fakes.router import router
 from tests.vendors.fakes.veo import veo
+from tests.vendors.moving.openrouter import Videos
+from tests.vendors.moving.test_openrouter import entry as openrouter_entry
 from tests.vendors.moving.test_routes import entry
 from tests.vendors.moving.test_veo import entry as veo_entry
 from tests.vendors.own_gpus.entries import comfyui_clips
@@ -165,3 +168,14 @@ def test_a_film_is_made_wholly_by_veo(services, settings):
     made = film(input_text="A red fox crosses the snow.")
     assert set(origins(made)) == {"moved"}
     assert len(veo.jobs) == len(scenes_of(made))
+
+
+def test_a_film_is_made_wholly_by_openrouter(services, settings, monkeypatch):
+    for name in ("FIRST_PAUSE", "LONGEST_PAUSE"):
+        monkeypatch.setattr(openrouter, name, 0.01)
+    videos = Videos()
+    services.on("openai", videos.answer)
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [openrouter_entry(services.url)]}
+    made = film(input_text="A red fox crosses the snow.")
+    assert set(origins(made)) == {"moved"}
+    assert len(videos.jobs) == len(scenes_of(made))
