@@ -28,6 +28,7 @@ def help(request: HttpRequest) -> HttpResponse:
             "finds_photos": has_service("photo"),
             "own_keys": takes_own_keys(),
             "finds_clips": has_service("clip"),
+            "moves_pictures": has_service("motion"),
             "bin_days": settings.GENERATOR_BIN_DAYS,
         },
     )

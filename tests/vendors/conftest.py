@@ -13,6 +13,7 @@ import pytest
 
 from generator.providers.calling import tries
 from generator.providers.card import Entry, Kind
+from generator.providers.listing import lists as lists_of_services
 from generator.providers.vendors import collecting, fetching
 from generator.providers.vendors.gemini import wire as gemini
 from generator.providers.vendors.google_tts import voice as google_tts
@@ -43,6 +44,7 @@ def services() -> Iterator[Services]:
 def impatient(monkeypatch) -> None:
     """Wait for nothing longer than the tests' server needs."""
     log.reset()
+    lists_of_services.forget()
     monkeypatch.setattr(huggingface, "FIRST_BYTE", 0.6)
     monkeypatch.setattr(huggingface, "BODY", 0.6)
     monkeypatch.setattr(collecting, "FIRST_BYTE", 0.6)

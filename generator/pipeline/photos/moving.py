@@ -53,7 +53,7 @@ def refusal_for(generation: Generation, scene: Scene) -> str:
     ]
     if len(before) < most:
         return ""
-    return f"At most {most} pictures of a video are set in motion by a service here."
+    return f"A video has at most {most} of its pictures set in motion here."
 
 
 def stamps_of_moved(scene: Scene, painted_from: str) -> Stamps:

@@ -39,18 +39,21 @@ def fetch(
     most: int = http.MOST_BYTES,
     types: Iterable[str] = (),
     inside: str = "",
+    auth: requests.auth.AuthBase | None = None,
 ) -> str:
     """Write the file at an address into `into`, and return the address at which it was found.
 
     It may take `seconds` and have `most` bytes; `types` are the beginnings that its media type may have, any if empty.
     Redirects are followed. Each host that is connected to has to be a public one, whatever its name says, but for that
-    of `inside`: the address of a service that the operator has set up. Raises ProviderError.
+    of `inside`: the address of a service that the operator has set up. That one alone gets the key of `auth`, if its
+    files are kept for those who have it. Raises ProviderError.
     """
     until = time.monotonic() + seconds
     with _session(inside) as session:
         try:
             for _ in range(MOST_REDIRECTS + 1):
-                with _get(session, url) as response:
+                key = auth if auth and _origin(url) == _origin(inside) else http.send_no_key
+                with _get(session, url, key) as response:
                     if response.is_redirect:
                         url = urljoin(url, response.headers["Location"])
                         continue
@@ -76,15 +79,20 @@ def _session(inside: str) -> requests.Session:
     session.mount("https://", _PublicAdapter())
     if inside:
         # By origin, with the slash: the longest beginning of an address decides.
-        session.mount("{0.scheme}://{0.netloc}/".format(urlsplit(inside)), HTTPAdapter())
+        session.mount(_origin(inside), HTTPAdapter())
     return session
 
 
-def _get(session: requests.Session, url: str) -> requests.Response:
+def _origin(url: str) -> str:
+    return "{0.scheme}://{0.netloc}/".format(urlsplit(url))
+
+
+def _get(session: requests.Session, url: str, auth: Any) -> requests.Response:
     if urlsplit(url).scheme not in ("http", "https") or urlsplit(url).username is not None:
         raise InsideError("Not an address of the web.")
     return session.get(
         url,
+        auth=auth,
         headers={"User-Agent": USER_AGENT},
         timeout=(http.CONNECT, FIRST_BYTE),
         allow_redirects=False,

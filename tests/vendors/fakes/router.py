@@ -1,78 +1,108 @@
-"""Hugging Face's router with the firms behind it that name files and jobs, its list of models, and the files."""
+"""Hugging Face's router and hub, with fal, Together and WaveSpeed behind it, as they make clips."""
 
 from __future__ import annotations
 
-import base64
-import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
-from tests.vendors.protocols import TOKEN, picture
+from tests.vendors.offers import clip
+from tests.vendors.protocols import TOKEN
 from tests.vendors.server import Answer, Call, in_json
 
-MODEL = "owner/name"
-NAMES = {
-    "fal-ai": "fal-ai/owner/name",
-    "together": "owner/name-at-together",
-    "replicate": "owner/name-at-replicate",
-    "wavespeed": "wavespeed-ai/owner-name",
+# What the hub says of the models: the providers' own names for them.
+MODELS = {
+    "fal-ai": ("Wan-AI/Wan2.2-I2V", "fal-ai/wan/v2.2/image-to-video"),
+    "together": ("Wan-AI/Wan2.2-I2V", "Wan-AI/wan2.2-i2v-a14b"),
+    "wavespeed": ("Wan-AI/Wan2.2-I2V", "wavespeed-ai/wan-2.2/i2v-480p"),
 }
+FILES = {"fal-ai": "fal.mp4", "together": "together.mp4", "wavespeed": "wavespeed.mp4"}
 
 
-def answer(call: Call) -> Answer:
-    path = urlsplit(call.path).path.removeprefix("/router")
-    if path.startswith("/files/"):
-        # An address for anybody: a key would be told to whoever holds the files.
-        return Answer(b"", 400) if "authorization" in call.headers else _file(path)
-    if path.startswith("/hub/api/models/"):
-        return listed() if "authorization" not in call.headers else Answer(b"", 400)
-    if call.headers.get("authorization") != f"Bearer {TOKEN}":
-        return in_json({"error": "Invalid username or password."}, 401)
-    firm = path.split("/")[1]
-    if firm == "together":
-        asked = call.json()
-        made = picture(asked.get("width", 512), asked.get("height", 512), asked.get("seed", 0))
-        return in_json({"data": [{"b64_json": base64.b64encode(made).decode()}]})
-    return FIRMS[firm](call, path)
+@dataclass
+class Router:
+    """What was asked for, and how it goes. `held` jobs do not end; `failed` says why they do badly."""
+
+    jobs: dict[str, int] = field(default_factory=dict)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    held: bool = False
+    failed: str = ""
+    # Where it says that jobs are asked for, and clips lie; what it says otherwise of a job that is done.
+    elsewhere: str = ""
+    file: Answer | None = None
+    done: dict[str, Any] = field(default_factory=dict)
+    task: str = "image-to-video"
+    status: str = "live"
+
+    def reset(self) -> None:
+        for name, value in vars(Router()).items():
+            setattr(self, name, value)
+
+    def answer(self, call: Call) -> Answer:
+        path = urlsplit(call.path).path.removeprefix("/router")
+        if path.startswith("/files/"):
+            assert "authorization" not in call.headers
+            return self.file or Answer(clip(1, 320, 5), type="video/mp4")
+        if path.startswith("/api/models/"):
+            assert "authorization" not in call.headers
+            mapping = {
+                name: {"providerId": theirs, "status": self.status, "task": self.task}
+                for name, (model, theirs) in MODELS.items()
+                if path == f"/api/models/{model}"
+            }
+            return in_json({"id": path, "inferenceProviderMapping": mapping})
+        if call.headers.get("authorization") != f"Bearer {TOKEN}":
+            return in_json({"error": "Invalid username or password."}, 401)
+        if call.method == "POST":
+            return self.begin(call, path)
+        return self.look(call, path)
+
+    def begin(self, call: Call, path: str) -> Answer:
+        number = f"job-{len(self.jobs) + 1}"
+        self.jobs[number] = 2
+        self.asked.append(call.json())
+        host = self.elsewhere
+        if path == f"/fal-ai/{MODELS['fal-ai'][1]}":
+            url = f"{host or 'https://queue.fal.run'}/fal-ai/wan/requests/{number}"
+            told = {
+                "status": "IN_QUEUE",
+                "request_id": number,
+                "response_url": url,
+                "status_url": f"{url}/status",
+            }
+            return in_json(told)
+        if path == f"/wavespeed/api/v3/{MODELS['wavespeed'][1]}":
+            url = f"{host or 'https://api.wavespeed.ai'}/api/v3/predictions/{number}/result"
+            return in_json({"code": 200, "data": {"id": number, "status": "created", "urls": {"get": url}}})
+        assert path == "/together/v2/videos"
+        assert call.json()["model"] == MODELS["together"][1]
+        return in_json({"id": number, "object": "video", "status": "queued"})
+
+    def look(self, call: Call, path: str) -> Answer:
+        found = re.search(r"job-\d+", path)
+        assert found
+        assert found[0] in self.jobs
+        name = path.split("/")[1]
+        if not self.held and not path.endswith("/requests/" + found[0]):
+            self.jobs[found[0]] -= 1
+        is_done = self.jobs[found[0]] <= 0
+        url = f"http://{call.headers['host']}/router/files/{FILES[name]}"
+        return in_json(self.told(name, path, url, is_done=is_done))
+
+    def told(self, name: str, path: str, url: str, *, is_done: bool) -> dict[str, Any]:
+        if name == "fal-ai":
+            if path.endswith("/status"):
+                ended = {"status": "COMPLETED", **({"error": self.failed} if self.failed else {})}
+                return ended if is_done else {"status": "IN_PROGRESS"}
+            return self.done or {"video": {"url": url, "content_type": "video/mp4"}, "seed": 3}
+        if name == "wavespeed":
+            state = ("failed" if self.failed else "completed") if is_done else "processing"
+            data = {"status": state, "outputs": [url] if state == "completed" else [], "error": self.failed}
+            return {"code": 200, "data": {**data, **self.done}}
+        state = ("failed" if self.failed else "completed") if is_done else "in_progress"
+        return {"id": "x", "status": state, "error": self.failed, "outputs": {"video_url": url}, **self.done}
 
 
-def listed(task: str = "text-to-image", **names: str) -> Answer:
-    """Return the list's answer about a model, whose names at routes may be others."""
-    rows = {
-        route: {"providerId": name, "status": "live", "task": task}
-        for route, name in {**NAMES, **names}.items()
-    }
-    return in_json({"id": MODEL, "inferenceProviderMapping": rows})
-
-
-def file_at(call: Call, name: str = "made.jpg") -> str:
-    return f"http://{call.headers['host']}/router/files/{name}"
-
-
-def _file(path: str) -> Answer:
-    return Answer(picture(1344, 768, seed=len(path)), type="image/jpeg")
-
-
-def _fal(call: Call, path: str) -> Answer:
-    return in_json({"images": [{"url": file_at(call), "content_type": "image/jpeg"}], "seed": 1})
-
-
-def _replicate(call: Call, path: str) -> Answer:
-    return in_json({"id": "r1", "status": "succeeded", "output": [file_at(call)]}, 201)
-
-
-def _wavespeed(call: Call, path: str) -> Answer:
-    host = "https://api.wavespeed.example"
-    job = {"id": "w1", "urls": {"get": f"{host}/api/v3/predictions/w1/result"}, "outputs": []}
-    if call.method == "POST":
-        return in_json({"code": 200, "data": {**job, "status": "created"}})
-    return in_json({"data": {**job, "status": "completed", "outputs": [file_at(call)]}})
-
-
-FIRMS = {"fal-ai": _fal, "replicate": _replicate, "wavespeed": _wavespeed}
-
-
-def is_bare(call: Call) -> bool:
-    """Return whether a request for a picture has its words and no details."""
-    return not {"seed", "image_size", "size", "width"} & set(
-        json.dumps(call.json()).replace('"', " ").split()
-    )
+router = Router()
+answer = router.answer

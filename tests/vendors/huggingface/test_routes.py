@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,12 +12,18 @@ from generator.providers.vendors.huggingface import images, models
 from generator.providers.vendors.huggingface.images import HuggingFace
 from studio.errors import ProviderError, ProviderFailure
 from studio.film.uploads.pictures import check_picture
-from tests.vendors.fakes.router import FIRMS, MODEL, NAMES, answer, file_at, is_bare, listed
+from tests.vendors.huggingface.painters import FIRMS, MODEL, NAMES, answer, file_at, is_bare, listed
 from tests.vendors.huggingface.test_huggingface import ASKED
 from tests.vendors.protocols import TOKEN, black
-from tests.vendors.server import Answer, Call, Services, in_json, page
+from tests.vendors.server import Answer, Call, Services, in_json, page, serving
 
-ROUTER = "router"
+ROUTER = "painters"
+
+
+@pytest.fixture
+def services() -> Iterator[Services]:
+    with serving({ROUTER: answer}) as services:
+        yield services
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +37,7 @@ def impatient_here(monkeypatch) -> None:
 
 
 def painter(services: Services, route: str) -> HuggingFace:
-    url = f"{services.url}/router"
+    url = f"{services.url}/painters"
     return HuggingFace(token=TOKEN, model=MODEL, route=route, base_url=url, hub_url=f"{url}/hub")
 
 
@@ -49,10 +56,10 @@ def failure(services: Services, route: str) -> ProviderError:
 
 
 PATHS = {
-    "fal-ai": "/router/fal-ai/fal-ai/owner/name",
-    "together": "/router/together/v1/images/generations",
-    "replicate": "/router/replicate/v1/models/owner/name-at-replicate/predictions",
-    "wavespeed": "/router/wavespeed/api/v3/wavespeed-ai/owner-name",
+    "fal-ai": "/painters/fal-ai/fal-ai/owner/name",
+    "together": "/painters/together/v1/images/generations",
+    "replicate": "/painters/replicate/v1/models/owner/name-at-replicate/predictions",
+    "wavespeed": "/painters/wavespeed/api/v3/wavespeed-ai/owner-name",
 }
 
 
@@ -85,7 +92,7 @@ def test_a_version_of_replicates_is_sent_apart_from_its_name(services):
     )
     painter(services, "replicate").illustrate(**ASKED)
     (call,) = asked_of(services)
-    assert call.path == "/router/replicate/v1/predictions"
+    assert call.path == "/painters/replicate/v1/predictions"
     assert call.json()["version"] == "382cf8959fb0"
 
 
@@ -113,7 +120,7 @@ LISTS = {
     "another shape": (in_json(["odd"]), "bad_answer"),
     "a page": (page(), "bad_answer"),
     "too many": (in_json({}, 429, headers=(("Retry-After", "9"),)), "busy"),
-    "redirected": (Answer(b"", 302, headers=(("Location", "/router/hub/api/models/x"),)), "config"),
+    "redirected": (Answer(b"", 302, headers=(("Location", "/painters/hub/api/models/x"),)), "config"),
     "hang": (Answer(how="hang"), "retry"),
 }
 
@@ -160,7 +167,7 @@ FAULTS = {
     "too many": (in_json({"detail": "Too many requests"}, 429), "busy"),
     "a fault": (in_json({"error": "Internal"}, 500), "retry"),
     "overloaded": (page(503), "busy"),
-    "redirected": (Answer(b"", 302, headers=(("Location", "/router/files/x.jpg"),)), "config"),
+    "redirected": (Answer(b"", 302, headers=(("Location", "/painters/files/x.jpg"),)), "config"),
     "a page": (page(), "bad_answer"),
     "nothing": (Answer(b""), "bad_answer"),
     "hang": (Answer(how="hang"), "retry"),
@@ -195,7 +202,7 @@ class TestFiles:
         "address",
         # The router's own host, by a name that the operator has not set up.
         [
-            "http://localhost:{port}/router/files/made.jpg",
+            "http://localhost:{port}/painters/files/made.jpg",
             "file:///etc/hostname",
             "data:image/png;base64,AAAA",
         ],
@@ -237,7 +244,7 @@ class TestJobs:
         services.on(ROUTER, self.later(self.status("created"), self.status("processing")))
         check_picture(painter(services, "wavespeed").illustrate(**ASKED).data, 320, 180)
         asked = [call for call in services.calls if "/predictions/" in call.path]
-        assert [call.path for call in asked] == ["/router/wavespeed/api/v3/predictions/w1/result"] * 3
+        assert [call.path for call in asked] == ["/painters/wavespeed/api/v3/predictions/w1/result"] * 3
 
     @pytest.mark.parametrize(
         ("told", "kind"),
@@ -279,4 +286,4 @@ class TestJobs:
 
 def test_the_fake_has_each_route_that_names_files():
     assert set(FIRMS) | {"together"} == set(NAMES) == set(PATHS)
-    assert file_at(Call("router", "", {"host": "h"}, b"")) == "http://h/router/files/made.jpg"
+    assert file_at(Call("painters", "", {"host": "h"}, b"")) == "http://h/painters/files/made.jpg"

@@ -18,6 +18,8 @@ from tests.support.factories import make_generation
 from tests.support.stand_ins import PROVIDERS
 from tests.vendors.conftest import rendered_at_once
 from tests.vendors.fakes.comfyui import server
+from tests.vendors.fakes.router import router
+from tests.vendors.moving.test_routes import entry
 from tests.vendors.own_gpus.entries import comfyui_clips
 from tests.vendors.runs.one_run import SMALL
 from tests.vendors.runs.test_resumed_errand import run_in_another_process
@@ -88,3 +90,19 @@ def test_comfyuis_clip_is_waited_for_and_not_made_twice(settings, services: Serv
     # Taken up by another worker, it is counted once among those of the day.
     assert len(asked) == len(server.jobs) == made.scenes.count() <= 3
     assert (server.deleted, server.interrupted) == ([], [])
+
+
+def test_a_routes_clip_is_waited_for_by_the_number_that_was_noted(settings, services: Services):
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [entry(services.url, "fal-ai")]}
+    router.held = True
+
+    def go_on() -> None:
+        router.held = False
+
+    def began() -> bool:
+        # Once it is asked for its state, its number is noted.
+        return any("/status" in call.path for call in services.calls)
+
+    module = "generator.providers.vendors.huggingface.clips"
+    made = kill_and_go_on(settings, module, began, go_on)
+    assert len(router.jobs) == made.scenes.count()

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import av
 import pytest
+from django.core.cache import cache
 
 from generator.models import Generation, Scene
 from generator.pipeline import run as pipeline
+from generator.providers.vendors.openai_compatible import clips as openrouter
 from generator.views.watch import stand_ins
 from studio.film import plan as timeline
 from studio.film.plan import FilmPlan
@@ -16,6 +18,12 @@ from tests.support.factories import make_generation
 from tests.support.stand_ins import PROVIDERS
 from tests.support.unrendered import unrendered
 from tests.vendors.fakes.comfyui import failed, server
+from tests.vendors.fakes.router import router
+from tests.vendors.fakes.veo import veo
+from tests.vendors.moving.openrouter import Videos
+from tests.vendors.moving.test_openrouter import entry as openrouter_entry
+from tests.vendors.moving.test_routes import entry
+from tests.vendors.moving.test_veo import entry as veo_entry
 from tests.vendors.own_gpus.entries import comfyui_clips
 from tests.vendors.server import Answer, Services
 
@@ -27,6 +35,8 @@ SMALL = (160, 90)
 
 @pytest.fixture(autouse=True)
 def plans(settings, monkeypatch, services: Services) -> list[FilmPlan]:
+    # What was counted of the day.
+    cache.clear()
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [comfyui_clips(services.url)]}
     monkeypatch.setitem(timeline.FRAME_SIZES, "16:9", SMALL)
     seen: list[FilmPlan] = []
@@ -95,9 +105,7 @@ def test_a_film_and_a_day_have_a_limit(services, settings):
     made = film()
     assert origins(made) == ["moved", "painted", "painted"]
     notes = stand_ins(scenes_of(made))
-    assert notes == [
-        "Scene 2 and 3 stands still. At most 1 pictures of a video are set in motion by a service here."
-    ]
+    assert notes == ["Scene 2 and 3 stands still. A video has at most 1 of its pictures set in motion here."]
     settings.GENERATOR_MOVED_PER_FILM, settings.GENERATOR_MOVED_PER_DAY = 6, 2
     words = "A steam train crosses a bridge. Boats leave the harbour. Children fly kites on a hill."
     other = again(make_generation(made.owner, input_text=words, pictures="moved", shows="pictures"))
@@ -144,3 +152,30 @@ def test_one_scene_can_be_set_in_motion_in_a_painted_film(services):
     edited(made)
     assert origins(made) == ["painted"] * 3
     assert len(server.jobs) == 1
+
+
+@pytest.mark.parametrize("route", ["fal-ai", "together", "wavespeed"])
+def test_a_film_is_made_wholly_by_each_route(services, settings, route):
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [entry(services.url, route)]}
+    made = film(input_text="A red fox crosses the snow.")
+    assert set(origins(made)) == {"moved"}
+    assert not any(scene.fell_back for scene in scenes_of(made))
+    assert len(router.jobs) == len(scenes_of(made))
+
+
+def test_a_film_is_made_wholly_by_veo(services, settings):
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [veo_entry(services.url)]}
+    made = film(input_text="A red fox crosses the snow.")
+    assert set(origins(made)) == {"moved"}
+    assert len(veo.jobs) == len(scenes_of(made))
+
+
+def test_a_film_is_made_wholly_by_openrouter(services, settings, monkeypatch):
+    for name in ("FIRST_PAUSE", "LONGEST_PAUSE"):
+        monkeypatch.setattr(openrouter, name, 0.01)
+    videos = Videos()
+    services.on("openai", videos.answer)
+    settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [openrouter_entry(services.url)]}
+    made = film(input_text="A red fox crosses the snow.")
+    assert set(origins(made)) == {"moved"}
+    assert len(videos.jobs) == len(scenes_of(made))

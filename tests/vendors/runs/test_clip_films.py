@@ -16,6 +16,7 @@ from generator.models.credits.listed import credits_in
 from generator.models.library.duplicate import duplicate
 from generator.pipeline import run as pipeline
 from generator.pipeline.photos.making import part_of
+from generator.pipeline.remade import what_is_remade
 from generator.pipeline.stages.shots import _clip
 from studio.film import plan as timeline
 from studio.film.plan import FilmPlan
@@ -250,6 +251,13 @@ def test_another_size_shows_the_same_clips(services):
 
 def test_a_scene_can_show_something_else_than_its_film_and_go_back(services):
     made = film()
+    told = {
+        kind: what_is_remade(
+            made, {"pictures": kind}, list(made.scenes.prefetch_related("cutaways"))
+        ).pictures
+        for kind in ("painted", "photos", "mixed", "moved")
+    }
+    assert told == {"painted": 3, "photos": 3, "mixed": 0, "moved": 3}
     wishes = ("painted", "photos", "clips")
     for scene, wish in zip(made.scenes.all(), wishes, strict=True):
         scene.pictures = wish

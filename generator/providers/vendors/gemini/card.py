@@ -14,7 +14,7 @@ MODELS = ["gemini-3.5-flash-lite"]
 def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
     if not (key := values["GEMINI_API_KEY"]):
         return {}
-    return {
+    made: dict[Kind, list[Entry]] = {
         kind: [
             {
                 "BACKEND": f"{__package__}.client.{adapter}",
@@ -31,6 +31,23 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
         ]
         for kind, adapter in _ADAPTERS.items()
     }
+    return {**made, "motion": [_clip_entry(values, model) for model in values["GEMINI_CLIP_MODELS"]]}
+
+
+def _clip_entry(values: Mapping[str, Any], model: str) -> Entry:
+    options = {
+        "key": values["GEMINI_API_KEY"],
+        "model": model,
+        "base_url": values["GEMINI_BASE_URL"],
+        "seconds": values["GEMINI_CLIP_SECONDS"],
+    }
+    return {
+        "BACKEND": f"{__package__}.veo.Veo",
+        "OPTIONS": options,
+        "EXTERNAL": True,
+        "AT_ONCE": values["GEMINI_CALLS_AT_ONCE"],
+        "SECONDS": values["GEMINI_CLIP_SECONDS"],
+    }
 
 
 _ADAPTERS: Mapping[Kind, str] = {"text": "GeminiText", "vision": "GeminiVision"}
@@ -42,19 +59,22 @@ CARD = Card(
     told={
         "text": "your text, to write a storyboard, and what you have it write, rewrite or translate",
         "vision": "your cleaned picture, to describe it",
+        "motion": "the picture and the description of each scene that is to be set in motion",
     },
     settings=(
         Variable(name="GEMINI_API_KEY", form="key", also=("GOOGLE_API_KEY",)),
         Variable(name="GEMINI_MODELS", default=MODELS, form="models"),
         Variable(name="GEMINI_BASE_URL", default="https://generativelanguage.googleapis.com", form="address"),
+        Variable(name="GEMINI_CLIP_MODELS", default=[], form="models"),
+        Variable(name="GEMINI_CLIP_SECONDS", default=600, form="count"),
         Variable(name="GEMINI_PACKAGE", default="google-generativeai"),
         Variable(name="GEMINI_CALLS_AT_ONCE", default=2, form="count"),
     ),
     entries=_entries,
     switch="GEMINI_API_KEY",
     models="GEMINI_MODELS",
-    gives="describes pictures, plans scenes that share a subject and a look",
-    cost="a small free quota a day, then by token; one call for each 5,000 characters of a film from text, two from a picture",
+    gives="describes pictures, plans scenes that share a subject and a look; by Veo, sets pictures in motion",
+    cost="a small free quota a day, then by token; one call for each 5,000 characters of a film from text, two from a picture; Veo is paid by the second",
     otherwise="texts are cut and pictures described on your machine",
     serving=(
         "Gemini plans the scenes of texts and describes pictures ({models}).",

@@ -84,7 +84,8 @@ class HuggingFace(ImageProvider):
             seed=tried,
         )
         if self._route.renames:
-            wish = replace(wish, model=name_at(self._name, self._model, "text-to-image", self._hub_url))
+            name, _ = name_at(self._name, self._model, ("text-to-image",), self._hub_url)
+            wish = replace(wish, model=name)
         data = fit(self._fetched(self._paint(wish)), width, height, self.service)
         sent = tried if self._route.has_seed and not self._is_bare else None
         return Picture(data=data, width=width, height=height, model=self._model, seed=sent)
@@ -98,7 +99,7 @@ class HuggingFace(ImageProvider):
             response = self._ask("POST", path, self._route.asked(wish, is_bare=True))
         # Replicate says 201 and 202.
         if response.status_code not in (200, 201, 202):
-            raise _failure(response)
+            raise failure(response)
         return self._read(response)
 
     def _refuses_details(self, wish: Wish, response: requests.Response) -> bool:
@@ -124,7 +125,7 @@ class HuggingFace(ImageProvider):
             time.sleep(PAUSE)
             response = self._ask("GET", found.path)
             if response.status_code != 200:
-                raise _failure(response)
+                raise failure(response)
             found = self._read(response)
         if isinstance(found, FileAt):
             file = io.BytesIO()
@@ -148,7 +149,7 @@ class HuggingFace(ImageProvider):
             raise http.transport_failure(self.service, error) from error
 
 
-def _failure(response: requests.Response) -> ProviderError:
+def failure(response: requests.Response) -> ProviderError:
     """Return the error for a response, by its status and error text."""
     service, status, text = HuggingFace.service, response.status_code, response.text[:2000]
     if "router.huggingface.co" in text and status in (404, 410):

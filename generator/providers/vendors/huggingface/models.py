@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import requests
@@ -18,17 +19,18 @@ FIRST_BYTE, BODY = 15.0, 15.0
 _NAME = re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*)*(?::[\w.-]+)?")
 
 
-def name_at(route: str, model: str, task: str, hub: str) -> str:
-    """Return the name that a route has for a model, for a task such as "text-to-image".
+def name_at(route: str, model: str, tasks: Sequence[str], hub: str) -> tuple[str, str]:
+    """Return the name that a route has for a model, and which of some tasks, such as "text-to-image", it does there.
 
     It is asked for once a day. Raises ProviderError: GONE if the route does not run that model.
     """
     found = lists.now(("hugging face", hub, model), lambda: _ask(model, hub)).get(route, {})
-    name = found.get("providerId")
-    if found.get("task") != task or not isinstance(name, str) or not _NAME.fullmatch(name):
+    name, task = found.get("providerId"), found.get("task")
+    is_there = task in tasks and found.get("status") != "error"
+    if not is_there or not isinstance(name, str) or not _NAME.fullmatch(name):
         message = f"{SERVICE} does not offer the model that is set up by this route."
         raise ProviderError(message, ProviderFailure.GONE)
-    return name
+    return name, str(task)
 
 
 def _ask(model: str, hub: str) -> dict[str, dict[str, Any]]:

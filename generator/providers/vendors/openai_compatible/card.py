@@ -36,9 +36,10 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
 
     Pictures and voices may be made at addresses of their own, which get keys of their own.
     """
-    usual, paints, speaks = (_place(values, part) for part in ("", "IMAGE_", "SPEECH_"))
+    usual, paints, speaks, moves = (_place(values, part) for part in ("", "IMAGE_", "SPEECH_", "CLIP_"))
     looks, pictures = values["OPENAI_VISION_MODELS"], values["OPENAI_IMAGE_MODELS"]
-    is_for_others = looks or pictures or values["OPENAI_SPEECH_MODEL"]
+    is_for_others = looks or pictures or values["OPENAI_SPEECH_MODEL"] or values["OPENAI_CLIP_MODELS"]
+    length = {"seconds": values["OPENAI_CLIP_SECONDS"]}
     writes = values["OPENAI_TEXT_MODELS"] or ([] if is_for_others else [""])
     route = {"route": values["OPENAI_IMAGE_ROUTE"], "sizes": values["OPENAI_IMAGE_SIZES"]}
     voices = {"voices": values["OPENAI_VOICES"]}
@@ -49,6 +50,13 @@ def _entries(values: Mapping[str, Any]) -> Mapping[Kind, list[Entry]]:
         "image": [_entry(values, "images.OpenAIImages", paints, model, **route) for model in pictures],
         "speech": [_entry(values, "speech.OpenAISpeech", speaks, model, **voices) for model in spoken],
     }
+    made["motion"] = [
+        {
+            **_entry(values, "clips.OpenAIClips", moves, model, **length),
+            "SECONDS": values["OPENAI_CLIP_SECONDS"],
+        }
+        for model in values["OPENAI_CLIP_MODELS"]
+    ]
     return {
         kind: entries
         for kind, listed in made.items()
@@ -95,6 +103,7 @@ CARD = Card(
         "vision": "your cleaned picture, to describe it",
         "image": "the description of each scene, which is taken from your text, to paint its picture",
         "speech": "the words that the narrator says",
+        "motion": "the picture and the description of each scene that is to be set in motion",
     },
     settings=(
         Variable(name="OPENAI_BASE_URL", form="address"),
@@ -110,12 +119,16 @@ CARD = Card(
         Variable(name="OPENAI_VOICES", default=[], form="voices"),
         Variable(name="OPENAI_SPEECH_BASE_URL", form="address"),
         Variable(name="OPENAI_SPEECH_API_KEY", form="key"),
+        Variable(name="OPENAI_CLIP_MODELS", default=[], form="names"),
+        Variable(name="OPENAI_CLIP_SECONDS", default=600, form="count"),
+        Variable(name="OPENAI_CLIP_BASE_URL", form="address"),
+        Variable(name="OPENAI_CLIP_API_KEY", form="key"),
         Variable(name="OPENAI_CALLS_AT_ONCE", default=2, form="count"),
     ),
     entries=_entries,
     switch="OPENAI_BASE_URL",
-    models="OPENAI_TEXT_MODELS, OPENAI_VISION_MODELS, OPENAI_IMAGE_MODELS or OPENAI_SPEECH_MODEL",
-    gives="plans scenes, describes pictures, paints and speaks, each by a model that you choose",
+    models="OPENAI_TEXT_MODELS, OPENAI_VISION_MODELS, OPENAI_IMAGE_MODELS, OPENAI_CLIP_MODELS or OPENAI_SPEECH_MODEL",
+    gives="plans scenes, describes pictures, paints, sets pictures in motion and speaks, each by a model that you choose",
     cost="nothing on your own machine, else by token, picture or letter; one call for each 5,000 characters of a text, one a picture, one a scene that is spoken",
     otherwise="what is built in",
     serving=(

@@ -61,6 +61,10 @@ class Wire:
         """Return the answer to a question, whatever its status. Raises ProviderError where there is none."""
         return self._ask("POST", path, label, json=body)
 
+    def get(self, path: str, label: str) -> requests.Response:
+        """Return the answer to a look at something, whatever its status. Raises ProviderError where there is none."""
+        return self._ask("GET", path, label)
+
     def models(self) -> list[str]:
         """Return the names of the models that there are. Raises ProviderError."""
         response = self._ask("GET", "/models", "models")
