@@ -188,6 +188,14 @@ def _without_numbers(lines: list[str]) -> list[str]:
     return [line[found[at].end() :] if at in found else line for at, line in enumerate(lines)]
 
 
+def _are_parts(paragraphs: Sequence[Sequence[str]]) -> bool:
+    """Return whether paragraphs are parts of a letter or a lesson, with their names over them."""
+    several = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
+    named = sum(paragraph[0].isupper() and not paragraph[1].isupper() for paragraph in several)
+    # "Exit ticket" over its sentence, and so on.
+    return named > 1 or all(len(pair) == 2 and _is_named(*pair) for pair in several)
+
+
 def _is_named(line: str, following: str) -> bool:
     """Return whether a line is the name of a part, over a sentence that is longer."""
     return (
@@ -216,15 +224,7 @@ def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) ->
     is_broken = colons * 6 > len(lines) or any(
         line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
-    # Parts of a letter have names in capitals.
-    if (
-        sum(
-            paragraph[0].isupper() and not paragraph[1].isupper()
-            for paragraph in paragraphs
-            if len(paragraph) > 1
-        )
-        > 1
-    ):
+    if _are_parts(paragraphs):
         return False
     lines = _without_numbers(lines)
     # Prices, dates and amounts stand on the lines of other texts.
@@ -237,10 +237,6 @@ def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) ->
         and not counted
         and any(line[:1].islower() for line in lines)
     ):
-        return False
-    # "Exit ticket" over its sentence, and so on, are parts with their names.
-    pairs = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
-    if all(len(pair) == 2 and _is_named(*pair) for pair in pairs):
         return False
     ended = sum(ends_sentence(line) for line in lines)
     if len(lines) <= _FEWEST_VERSES and ended > 1:
