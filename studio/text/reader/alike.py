@@ -81,6 +81,9 @@ def chapters_from(lines: Sequence[str]) -> int:
 def _is_over_first(first: Line, below: Sequence[Line]) -> bool:
     """Return whether the first line stands over a letter ("Hei kaikki,") or over the day and the place of a meeting."""
     text, second = first.text.strip(), below[0].text.strip()
+    # What is longer is no name, and slow to look through.
+    if max(len(text), len(second)) > _LONGEST:
+        return False
     is_name = (
         first.kind in ("paragraph", "line")
         and len(text.split()) <= _MOST_WORDS

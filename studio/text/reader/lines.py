@@ -188,6 +188,14 @@ def _without_numbers(lines: list[str]) -> list[str]:
     return [line[found[at].end() :] if at in found else line for at, line in enumerate(lines)]
 
 
+def _are_parts(paragraphs: Sequence[Sequence[str]]) -> bool:
+    """Return whether paragraphs are parts of a letter or a lesson, with their names over them."""
+    several = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
+    named = sum(paragraph[0].isupper() and not paragraph[1].isupper() for paragraph in several)
+    # "Exit ticket" over its sentence, and so on.
+    return named > 1 or all(len(pair) == 2 and _is_named(*pair) for pair in several)
+
+
 def _is_named(line: str, following: str) -> bool:
     """Return whether a line is the name of a part, over a sentence that is longer."""
     return (
@@ -195,13 +203,6 @@ def _is_named(line: str, following: str) -> bool:
         and ends_sentence(following)
         and len(line) * 1.3 < len(following)
     )
-
-
-def _are_named_parts(paragraphs: Sequence[Sequence[str]]) -> bool:
-    """Return whether paragraphs begin with their names: in capitals, or as "Exit ticket" stands over its sentence."""
-    several = [paragraph for paragraph in paragraphs if len(paragraph) > 1]
-    in_capitals = sum(first.isupper() and not second.isupper() for first, second, *_ in several)
-    return in_capitals > 1 or all(len(pair) == 2 and _is_named(*pair) for pair in several)
 
 
 def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) -> bool:
@@ -223,7 +224,7 @@ def are_verses(paragraphs: Sequence[Sequence[str]], *, counted: bool = False) ->
     is_broken = colons * 6 > len(lines) or any(
         line.startswith("#") or _CUT.search(line[-_LONGEST_WORD:]) for line in lines
     )
-    if _are_named_parts(paragraphs):
+    if _are_parts(paragraphs):
         return False
     lines = _without_numbers(lines)
     # Prices, dates and amounts stand on the lines of other texts.
