@@ -182,7 +182,7 @@ class _Film:
         if "language" in self.changed and scene.image_origin == Origin.PHOTO:
             # What a view turns to is looked for in the words, by their language.
             return True
-        if "pictures" in self.changed and not scene.pictures:
+        if "pictures" in self.changed and not (scene.pictures or scene.picked):
             is_photo = scene.image_origin == Origin.COLLECTION
             if is_photo == (then.pictures == Generation.Pictures.PAINTED):
                 return True

@@ -59,6 +59,8 @@ def pages_of(generation: Generation) -> Iterator[str]:
         for row in (scene, *scene.cutaways.all(), *scene.takes.all()):
             if page := row.credit.get("page"):
                 yield page
+            if picked := getattr(row, "pick", None):
+                yield picked.candidate.credit.page
 
 
 def find(
@@ -75,7 +77,7 @@ def find(
     for words in search.tries:
         for chain in get_provider("photo").each():
             try:
-                offers = _asked(chain, words, search, size, alive)
+                offers = offers_of(chain, words, search, size, alive)
             except ProviderError as error:
                 failures.append(error)
                 continue
@@ -87,19 +89,20 @@ def find(
         raise failures[-1]
 
 
-def _asked(
+def offers_of(
     chain: Chain[Collection],
     words: str,
     search: Search,
     size: tuple[int, int],
     alive: Callable[[], None],
+    page: int = 1,
 ) -> list[Offer]:
-    """Return what one collection has for words: what may be shown, the best first."""
+    """Return what one collection has for words: what may be shown, the best first. Raises ProviderError."""
     shape = shape_of(*size)
     served = chain.call(
-        lambda collection: collection.search(words=words, shape=shape),
+        lambda collection: collection.search(words=words, shape=shape, page=page),
         # For whoever asks: the answer has nothing of theirs.
-        remember=fingerprint("search", words, shape),
+        remember=fingerprint("search", words, shape, *([page] if page > 1 else [])),
         alive=alive,
     )
     kind = type_of(chain)

@@ -33,6 +33,7 @@ from generator.pipeline.photos.ordering import (
     photos_of,
     stamps,
 )
+from generator.pipeline.photos.picked import picked_or_painted, picked_stamps
 from generator.pipeline.products import keep_files, picture_files
 from generator.pipeline.reframing import is_of_service, other_sizes, reframed_or
 from generator.pipeline.stages.clips import clip_order, keep_clip, without_clip
@@ -207,7 +208,7 @@ def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Mea
         made_from = fingerprint("own picture", generation.first_name(scene.upload.name))
         source = workdir / f"upload-{scene.position}"
         return Order(made_from, partial(_clean, scene, source), partial(_keep_own, scene, made_from))
-    view = photo.view(scene) if photo and not scene.is_painted else None
+    view = photo.view(scene) if photo and not (scene.is_painted or scene.picked) else None
     # With a picture service, the later scenes of a film from a photo are painted too: that is what it was set up for.
     if view and (scene.position == 0 or not (has_service("image") or scene.wants_photo)):
         made_from = view.fingerprint
@@ -216,6 +217,8 @@ def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Mea
         prompt = as_scenery(scene.prompt) if is_scenery(scene) else scene.prompt
         made_from, call = _painting(generation, scene, view, means.budget, prompt=prompt)
         size, present = picture_size(generation.size, generation.quality), scene.image_fingerprint
+        if scene.pick:
+            return _picked_order(scene, size, made_from, call, means)
         if scene.wants_photo:
             return _photo_order(scene, size, made_from, call, means)
         if scene.image and present in _painted_in(generation, scene, {size}):
@@ -242,6 +245,21 @@ def _photo_order(
     call = partial(photo_or_painted, means.photos, scene, asked, paint)
     keep = partial(_keep_found, scene, marks)
     return Order(marks.instead, call, keep, marks.photo)
+
+
+def _picked_order(
+    scene: Scene,
+    size: tuple[int, int],
+    painted_from: str,
+    paint: Callable[[Report], Served[Picture]],
+    means: Means,
+) -> Order | None:
+    """Return how a scene gets the photo that its owner picked, or else a painting; None if it has either."""
+    marks = picked_stamps(scene, size, painted_from)
+    if scene.image and scene.image_fingerprint in marks.both:
+        return None
+    call = partial(picked_or_painted, scene, size, means.workdir, paint)
+    return Order(marks.instead, call, partial(_keep_found, scene, marks), marks.photo)
 
 
 def _keep_found(scene: Scene, marks: Stamps, served: Served[Picture]) -> None:
