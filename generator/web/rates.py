@@ -28,6 +28,7 @@ ACTIONS = {
     "typed": "typed",
     "scenes_typed": "typed",
     "takes": "submit",
+    "choose_picture": "search",
     "understood": "typed",
     "remade": "typed",
     "pronunciation": "typed",
@@ -67,6 +68,7 @@ SENTENCES = {
     "typed": "What you typed was sent many times, one after the other.",
     "parcel": "Parts of a clip came very fast, one after the other.",
     "hear": "You have listened to many words one after the other.",
+    "search": "You have looked for many pictures one after the other.",
     "write": "You have had many texts written one after the other.",
     "contact": "You have sent several messages one after the other.",
 }

@@ -44,7 +44,7 @@ class CopyFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
         source, changes = self.source, self.changes
         if not source:
             return
-        has_new = bool({"prompt", "again", "new_picture", "sent_clip"} & changes)
+        has_new = bool({"prompt", "again", "new_picture", "sent_clip", "pick"} & changes)
         keeps_picture = not has_new and (source.is_own_picture or not OF_PICTURE & changes)
         chosen = {name: getattr(self.instance, name) for name in self._clip_choices()}
         self.instance.generation, self.instance.position = source.generation, source.position

@@ -130,7 +130,7 @@ class TakeFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
             return []
         before.generation = self.instance.generation
         is_replaced = self.paints_anew or self.new_file or "style" in self.changed_data  # type: ignore[attr-defined]  # Forms of scenes have them.
-        if is_replaced or self.chosen_take:
+        if is_replaced or self.chosen_take or self.chosen_picture:  # type: ignore[attr-defined]  # As above.
             Take.objects.keep_former(before, before.style or style)
         return replace_picture(before, self.instance, self.chosen_take) if self.chosen_take else []
 
