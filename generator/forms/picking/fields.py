@@ -91,7 +91,7 @@ class PickFields(ClipFields):
     """What was chosen for a scene on the page; empty where it keeps what it has."""
 
     pick = forms.CharField(
-        required=False, max_length=LONGEST, widget=forms.HiddenInput(attrs={"data-pick": ""})
+        required=False, max_length=LONGEST, widget=forms.HiddenInput(attrs={"data-pick": "", "id": False})
     )
 
     # Once the form is cleaned.

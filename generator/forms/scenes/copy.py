@@ -16,7 +16,9 @@ _COMPARED = ("narration", "prompt", *CLIP_FIELDS, *OWN_FIELDS)
 class CopyFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """Which scene a new one is a copy of; a page that does not say it makes an empty one."""
 
-    copy_of = forms.IntegerField(required=False, widget=forms.HiddenInput(attrs={"data-copy-of": ""}))
+    copy_of = forms.IntegerField(
+        required=False, widget=forms.HiddenInput(attrs={"data-copy-of": "", "id": False})
+    )
 
     # Set by the form of all scenes, which knows them.
     source: Scene | None = None

@@ -90,7 +90,9 @@ class AskForm(forms.Form):
 class TakeFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """Which take a scene shall show, by its key; empty where it keeps the picture of now."""
 
-    take = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput(attrs={"data-take": ""}))
+    take = forms.IntegerField(
+        required=False, min_value=1, widget=forms.HiddenInput(attrs={"data-take": "", "id": False})
+    )
 
     # What was chosen, once the form is cleaned.
     chosen_take: Take | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -29,8 +28,9 @@ from studio.text.collections.words import Search, search_words
 AT_ONCE: Final = 24
 SHARES: Final = 3
 MOST_ANSWERS: Final = 4
-# Seconds that collections may take, for which somebody waits before the page.
+# Seconds that collections may take, for which somebody waits before the page; and once one of them has photos to show.
 WAIT: Final = 9.0
+WAIT_FOR_OTHERS: Final = 3.0
 # Seconds for which a photo that was offered can be seen: as long as its search is remembered.
 KEPT: Final = 24 * 3600
 LONGEST_WORDS: Final = 100
@@ -90,9 +90,9 @@ def _ask_all(words: str, search: Search, size: tuple[int, int], answer: int) -> 
     chains = get_provider("photo").each()
     if not chains:
         return [], []
-    until = time.monotonic() + WAIT
+    patience = _Patience()
     with ThreadPoolExecutor(len(chains), thread_name_prefix="browsing") as pool:
-        asked = partial(_ask_one, words=words, search=search, size=size, answer=answer, until=until)
+        asked = partial(_ask_one, words=words, search=search, size=size, answer=answer, patience=patience)
         answers = list(pool.map(asked, chains))
     offers = [offer for told in answers if not isinstance(told, str) for offer in told]
     failures = [told for told in answers if isinstance(told, str)]
@@ -109,12 +109,12 @@ def _ask_one(
     search: Search,
     size: tuple[int, int],
     answer: int,
-    until: float,
+    patience: _Patience,
 ) -> list[Offer] | str:
     """Return what one collection has, or why it has not answered, in a sentence."""
     service = service_of(chain)
     try:
-        return offers_of(chain.within(WAIT), words, search, size, _by(until), answer)
+        found = offers_of(chain.within(WAIT), words, search, size, patience.alive, answer)
     except RunOverdueError:
         return TOO_LONG.format(service)
     except ProviderError as error:
@@ -122,14 +122,23 @@ def _ask_one(
         return told if service in told else f"{service}: {told}"
     finally:
         connections.close_all()
+    if found:
+        patience.end_soon()
+    return found
 
 
-def _by(until: float) -> Callable[[], None]:
-    def alive() -> None:
-        if time.monotonic() > until:
+class _Patience:
+    """How long is still waited for collections that have not answered."""
+
+    def __init__(self) -> None:
+        self._until = time.monotonic() + WAIT
+
+    def end_soon(self) -> None:
+        self._until = min(self._until, time.monotonic() + WAIT_FOR_OTHERS)
+
+    def alive(self) -> None:
+        if time.monotonic() > self._until:
             raise RunOverdueError
-
-    return alive
 
 
 def _tile(owner: int, offer: Offer, has_thumbnail: bool) -> Tile:

@@ -218,9 +218,12 @@ def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Mea
         made_from, call = _painting(generation, scene, view, means.budget, prompt=prompt)
         size, present = picture_size(generation.size, generation.quality), scene.image_fingerprint
         if scene.pick:
-            return _picked_order(scene, size, made_from, call, means)
+            marks = picked_stamps(scene, size, made_from)
+            return _found_order(scene, marks, partial(picked_or_painted, scene, size, workdir, call))
         if scene.wants_photo:
-            return _photo_order(scene, size, made_from, call, means)
+            marks = stamps(scene, scene.prompt, size, scene.image_number, made_from)
+            asked = {"prompt": scene.prompt, "size": size}
+            return _found_order(scene, marks, partial(photo_or_painted, means.photos, scene, asked, call))
         if scene.image and present in _painted_in(generation, scene, {size}):
             return None
         if is_of_service(scene) and present in _painted_in(generation, scene, other_sizes(generation)):
@@ -230,35 +233,10 @@ def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Mea
     return Order(made_from, call, partial(_keep, scene, made_from))
 
 
-def _photo_order(
-    scene: Scene,
-    size: tuple[int, int],
-    painted_from: str,
-    paint: Callable[[Report], Served[Picture]],
-    means: Means,
-) -> Order | None:
+def _found_order(scene: Scene, marks: Stamps, call: Callable[[Report], Served[Picture]]) -> Order | None:
     """Return how a scene gets a photo of a collection, or else its painting; None if it has either."""
-    marks = stamps(scene, scene.prompt, size, scene.image_number, painted_from)
     if scene.image and scene.image_fingerprint in marks.both:
         return None
-    asked = {"prompt": scene.prompt, "size": size}
-    call = partial(photo_or_painted, means.photos, scene, asked, paint)
-    keep = partial(_keep_found, scene, marks)
-    return Order(marks.instead, call, keep, marks.photo)
-
-
-def _picked_order(
-    scene: Scene,
-    size: tuple[int, int],
-    painted_from: str,
-    paint: Callable[[Report], Served[Picture]],
-    means: Means,
-) -> Order | None:
-    """Return how a scene gets the photo that its owner picked, or else a painting; None if it has either."""
-    marks = picked_stamps(scene, size, painted_from)
-    if scene.image and scene.image_fingerprint in marks.both:
-        return None
-    call = partial(picked_or_painted, scene, size, means.workdir, paint)
     return Order(marks.instead, call, partial(_keep_found, scene, marks), marks.photo)
 
 

@@ -29,6 +29,7 @@ function open(link, who) {
   place.replaceChildren();
   before = { isNew: true };
   dialog.showModal();
+  place.setAttribute("aria-busy", "true");
   const prompt = part(scene, "prompt").value.trim() || part(scene, "narration").value.trim();
   htmx.ajax("GET", `${link.href}?picking-prompt=${encodeURIComponent(prompt.slice(0, 1000))}`, { target: place, swap: "innerHTML" });
 }
@@ -116,6 +117,9 @@ dialog.addEventListener("close", () => {
   // What is fetched for a dialog that is closed is nobody's.
   place.replaceChildren();
 });
+// Links and buttons do what they say once they are there for good.
+place.addEventListener("htmx:beforeRequest", () => place.setAttribute("aria-busy", "true"));
+for (const end of ["htmx:afterSettle", "htmx:responseError", "htmx:sendError"]) place.addEventListener(end, () => place.removeAttribute("aria-busy"));
 place.addEventListener("htmx:beforeSwap", () => {
   if (before.isNew) return;
   const active = document.activeElement;
