@@ -213,12 +213,13 @@ def test_a_service_that_fails_says_so_and_the_others_show_what_they_have(service
 
 
 def test_a_service_that_hangs_is_not_waited_for(services, settings, film, as_alice, monkeypatch):
-    monkeypatch.setattr(browsing, "WAIT", 1.0)
+    monkeypatch.setattr(browsing, "WAIT", 3.0)
+    monkeypatch.setattr(browsing, "WAIT_FOR_OTHERS", 0.5)
     only(settings, services, "openverse", "pexels")
-    monkeypatch.setattr(collecting, "FIRST_BYTE", 3.0)
+    monkeypatch.setattr(collecting, "FIRST_BYTE", 6.0)
 
     def slow(call):
-        services.closing.wait(2.0)
+        services.closing.wait(5.0)
         return services.good["pexels"](call)
 
     services.on("pexels", slow)
