@@ -50,10 +50,11 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found: photos, sentences about collections that failed, and the page that goes on, 0 if none does."""
+    """What was found: photos, sentences about collections that failed, which page it is, and which goes on, 0 if none."""
 
     tiles: tuple[Tile, ...] = ()
     failures: tuple[str, ...] = ()
+    page: int = 1
     next_page: int = 0
 
 
@@ -70,12 +71,15 @@ def browse(owner: int, words: str, size: tuple[int, int], page: int = 1) -> Foun
     if not search.weights:
         search = Search((words,), tuple((word, 1.0) for word in words.lower().split()))
     found, failures = _ask_all(words, search, size, answer)
-    share = (page - 1) % SHARES
+    # Answers that have few photos have fewer shares: whoever turns back to one sees its last.
+    share = min((page - 1) % SHARES, max(0, len(found) - 1) // AT_ONCE)
+    page = (answer - 1) * SHARES + share + 1
     shown = found[share * AT_ONCE : (share + 1) * AT_ONCE]
     seen = fetch_thumbnails([(offer.collection, offer.candidate) for offer in shown])
     tiles = [_tile(owner, offer, has) for offer, has in zip(shown, seen, strict=True)]
     cache.set_many({_key(owner, tile.key): tile.pick.as_stored() for tile in tiles}, KEPT)
-    return Found(tiles=tuple(tiles), failures=tuple(failures), next_page=_next(page, answer, len(found)))
+    next_page = _next(page, answer, len(found))
+    return Found(tiles=tuple(tiles), failures=tuple(failures), page=page, next_page=next_page)
 
 
 def _next(page: int, answer: int, found: int) -> int:

@@ -131,7 +131,7 @@ def _photos(request: UserRequest, scene: Scene, context: dict[str, Any]) -> dict
     film = scene.generation
     words, size = form.cleaned_data["q"], picture_size(film.size, film.quality)
     found = browse(request.user.pk, words, size, page)
-    return {**told, "form": form, "words": words, "found": found, "page": page}
+    return {**told, "form": form, "words": words, "found": found, "page": found.page}
 
 
 def _mine(request: UserRequest, scene: Scene, context: dict[str, Any]) -> dict[str, Any]:

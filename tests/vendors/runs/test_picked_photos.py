@@ -251,6 +251,20 @@ def test_more_photos_follow_until_there_are_no_more(services, settings, film, as
     assert "There are no more photos for" in shown
 
 
+def test_whoever_turns_back_sees_the_photos_before(services, settings, film, as_alice):
+    only(settings, services, "openverse")
+    first = search(as_alice, film)
+    turns = re.findall(r'name="page" value="(\d+)"', first)
+    assert len(turns) == 1
+    further = search(as_alice, film, page=turns[0])
+    back = re.findall(r'name="page" value="(\d+)"', further)[0]
+    again = search(as_alice, film, page=back)
+    # Signed anew, they are the same photos.
+    assert [one.split(":")[1] for one in values(again)] == [one.split(":")[1] for one in values(first)]
+    # That is the beginning: nothing is before it.
+    assert re.findall(r'name="page" value="(\d+)"', again) == turns
+
+
 def test_works_that_may_not_be_shown_are_not_offered(services, settings, film, as_alice):
     only(settings, services, "openverse")
     from tests.vendors.fakes.openverse import result, results
@@ -309,7 +323,6 @@ def test_a_photo_that_is_gone_by_then_is_painted_and_says_why(services, film, as
     assert scene_of(run(film)).image_origin == "collection"
 
 
-@pytest.mark.long
 def test_it_stays_through_other_changes_and_goes_with_another_picture(services, film, as_alice):
     film = revise(as_alice, film, s1_pick=values(search(as_alice, film))[0])
     picked, credit, fetched = scene_of(film).image.name, scene_of(film).credit, len(files(services))
@@ -333,7 +346,6 @@ def test_it_stays_through_other_changes_and_goes_with_another_picture(services, 
     assert scene_of(film).picked
 
 
-@pytest.mark.long
 def test_a_former_film_comes_back_with_it(services, film, as_alice):
     film = revise(as_alice, film, s1_pick=values(search(as_alice, film))[0])
     with_photo, page_of = film.film, scene_of(film).credit["page"]
