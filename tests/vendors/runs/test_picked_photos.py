@@ -323,6 +323,7 @@ def test_a_photo_that_is_gone_by_then_is_painted_and_says_why(services, film, as
     assert scene_of(run(film)).image_origin == "collection"
 
 
+@pytest.mark.long
 def test_it_stays_through_other_changes_and_goes_with_another_picture(services, film, as_alice):
     film = revise(as_alice, film, s1_pick=values(search(as_alice, film))[0])
     picked, credit, fetched = scene_of(film).image.name, scene_of(film).credit, len(files(services))
@@ -346,6 +347,7 @@ def test_it_stays_through_other_changes_and_goes_with_another_picture(services, 
     assert scene_of(film).picked
 
 
+@pytest.mark.long
 def test_a_former_film_comes_back_with_it(services, film, as_alice):
     film = revise(as_alice, film, s1_pick=values(search(as_alice, film))[0])
     with_photo, page_of = film.film, scene_of(film).credit["page"]
