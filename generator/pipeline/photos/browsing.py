@@ -17,7 +17,7 @@ from generator.models.credits.picked import Pick, read_pick
 from generator.pipeline.jobs import fingerprint
 from generator.pipeline.photos.finding import Offer, offers_of
 from generator.pipeline.photos.picked import service_of
-from generator.pipeline.photos.thumbnails import fetch_thumbnails
+from generator.pipeline.photos.previews import fetch_thumbnails
 from generator.providers.calling.chain import Chain
 from generator.providers.factory import get_provider
 from studio.contracts import Collection

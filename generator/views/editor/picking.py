@@ -22,7 +22,7 @@ from generator.models.files import mine
 from generator.models.scene import MAX_PROMPT
 from generator.pipeline.jobs import picture_size
 from generator.pipeline.photos.browsing import browse, offered, words_for
-from generator.pipeline.photos.thumbnails import thumbnail_of
+from generator.pipeline.photos.previews import thumbnail_of
 from generator.pipeline.takes.making import still_fits
 from generator.providers.factory import services_in_use
 from generator.views.editor.takes import painter

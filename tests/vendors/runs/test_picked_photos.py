@@ -17,7 +17,7 @@ from generator.forms.settings.waiting import make_waiting_changes
 from generator.models import Generation, Scene, Take
 from generator.models.credits.listed import credits_in
 from generator.models.library.duplicate import duplicate
-from generator.pipeline.photos import browsing, thumbnails
+from generator.pipeline.photos import browsing, previews
 from generator.pipeline.takes.making import still_fits
 from generator.providers.vendors import collecting
 from studio.film import plan as timeline
@@ -180,7 +180,7 @@ def test_thumbnails_come_from_this_site_to_whoever_was_offered_them_alone(servic
         page(404),
         page(200),
         Answer(b"\xff\xd8\xff\xe0 not a picture", type="image/jpeg"),
-        Answer(b"x" * (thumbnails.MOST_BYTES + 1), type="image/jpeg"),
+        Answer(b"x" * (previews.MOST_BYTES + 1), type="image/jpeg"),
         Answer(b"", type="image/jpeg"),
     ],
     ids=["gone", "a page", "no picture", "huge", "empty"],

@@ -99,7 +99,7 @@ def _make(wanted: dict[str, Offered]) -> dict[str, bytes]:
     ) as folder:
         files = {name: Path(folder) / str(number) for number, name in enumerate(wanted)}
         until = time.monotonic() + WAIT
-        pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="thumbnails")
+        pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="previews")
         fetches = {pool.submit(_fetch, *one, files[name], until): name for name, one in wanted.items()}
         done, _ = wait(fetches, timeout=WAIT)
         # Nobody waits for those that are late; each ends by itself.
