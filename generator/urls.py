@@ -18,7 +18,7 @@ from generator.views import (
     visits,
     watch,
 )
-from generator.views.editor import hearing, narration, settings, takes
+from generator.views.editor import hearing, narration, picking, settings, takes
 from generator.views.library import folders, library, many, one
 from generator.views.scenes import typed as typed_scenes
 from generator.views.services import board, own
@@ -62,6 +62,8 @@ urlpatterns = [
     path("videos/<uuid:pk>/storyboard/typed/", typed_scenes.scenes_typed, name="scenes_typed"),
     path("videos/<uuid:pk>/storyboard/discard/", typed_scenes.discard_typed, name="discard_typed"),
     path("videos/<uuid:pk>/storyboard/<int:number>/", storyboard.sentences, name="sentences"),
+    path("videos/<uuid:pk>/choose/<int:scene>/", picking.choose_picture, name="choose_picture"),
+    path("choose/<slug:ref>.webp", picking.pick_miniature, name="pick_miniature"),
     path("videos/<uuid:pk>/takes/<int:scene>/", takes.takes, name="takes"),
     path("videos/<uuid:pk>/takes/<int:scene>/cancel/", takes.cancel_takes, name="cancel_takes"),
     path("videos/<uuid:pk>/takes/<int:scene>/<int:take>/delete/", takes.delete_take, name="delete_take"),

@@ -281,6 +281,7 @@ GENERATOR_RATES: dict[str, str] = {
     "typed": env.str("RATE_TYPED", "90/m", **_rate),
     "parcel": env.str("RATE_PARCEL", "600/m", **_rate),
     "hear": env.str("RATE_HEAR", "120/m", **_rate),
+    "search": env.str("RATE_SEARCH", "30/m,600/d", **_rate),
     "write": env.str("RATE_WRITE", "10/m,200/d", **_rate),
     "try_service": env.str("RATE_TRY_SERVICE", "20/m,200/d", **_rate),
     "contact": env.str("RATE_CONTACT", "5/h,20/d", **_rate),

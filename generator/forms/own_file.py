@@ -84,7 +84,9 @@ class TakesSentClip(forms.Form):
     """A form whose page's script may have sent the clip of its field `file_field` before it, parcel by parcel."""
 
     file_field: str
-    sent_clip = forms.UUIDField(required=False, widget=forms.HiddenInput(attrs={"data-sent-clip": ""}))
+    sent_clip = forms.UUIDField(
+        required=False, widget=forms.HiddenInput(attrs={"data-sent-clip": "", "id": False})
+    )
 
     # The sending that the clip came by, and its file, which whoever made the form closes.
     sending: Sending | None = None

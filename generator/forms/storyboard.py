@@ -16,8 +16,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from generator.forms.fields import LongTextField, too_long_pauses
+from generator.forms.picking.fields import PickFields
 from generator.forms.rendering import LongText
-from generator.forms.scenes.clip import CLIP_FIELDS, ClipFields
+from generator.forms.scenes.clip import CLIP_FIELDS
 from generator.forms.scenes.copy import CopyFields
 from generator.forms.scenes.markup import scene_markup
 from generator.forms.scenes.own import ANOTHER, OF_PICTURE, OF_SPEECH, OWN_FIELDS, OwnSettings, voices_of
@@ -40,7 +41,7 @@ CHANGED = (
 )
 
 
-class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields, RecordingFields):
+class SceneForm(PickFields, OwnSettings, CopyFields, TakeFields, RecordingFields):
     """One scene."""
 
     narration = LongTextField(
@@ -99,6 +100,7 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields, RecordingFields
             cleaned["prompt"] = told.shown or self.initial.get("prompt", "")
         self.find_take()
         self.take_sent()
+        self.find_pick()
         self.clean_recording()
         self.clean_part()
         self.clean_own()
@@ -125,7 +127,8 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields, RecordingFields
 
     @property
     def will_show_clip(self) -> bool:
-        shows = self.source and self.source.clip_upload and not (self.new_file or self.paints_anew)
+        has_other = self.new_file or self.paints_anew or self.chosen_picture
+        shows = self.source and self.source.clip_upload and not has_other
         return bool(shows) or super().will_show_clip
 
     @property
@@ -146,14 +149,13 @@ class SceneForm(ClipFields, OwnSettings, CopyFields, TakeFields, RecordingFields
     @property
     def paints_anew(self) -> bool:
         """Return whether the owner no longer wants the present picture."""
-        return bool({"again", "prompt"} & self.changes) and not self.chosen_take
+        return bool({"again", "prompt"} & self.changes) and not (self.chosen_take or self.chosen_picture)
 
     def forget_products(self) -> None:
         """Clear the fingerprints of what is made anew: the page on progress counts what has one."""
         part = {"clip_start", "clip_end", "clip_fit"} if self.will_show_clip else set()
-        style = set() if self.instance.is_own_picture else OF_PICTURE
-        if self.chosen_take:
-            style = set()
+        has_style = not (self.instance.is_own_picture or self.instance.picked or self.chosen_take)
+        style = OF_PICTURE if has_style else set()
         if self.paints_anew or self.new_file or (part | style) & self.changes:
             self.instance.image_fingerprint = ""
         # A recording of the owner's own voice stays as it is, whatever voice and pace the film has.
@@ -297,7 +299,7 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
             raise ValidationError("Please write some words: these scenes are pauses only.", code="no_words")
         if refusal := too_long_pauses(sum(one.pause_seconds for one in told)):
             raise ValidationError(refusal, code="too_long_pauses")
-        adds = any(form.new_file or form.new_recording for form in self.kept)
+        adds = any(form.new_file or form.new_recording or form.chosen_picture for form in self.kept)
         if adds and (refusal := allowance_of(self.instance.owner).storage_refusal()):
             raise ValidationError(refusal, code="too_much")
         if self.instance.is_active and not self.may_wait:
@@ -362,13 +364,14 @@ class StoryboardFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # As abov
                 scene.variant = scene.picture_number
             files += form.keep_former(before.get(scene.pk), style)
             if form.paints_anew:
-                scene.is_own_picture = False
+                scene.is_own_picture, scene.picked = False, {}
                 files += scene.drop_clip()
             if "prompt" in form.changes and not form.chosen_take:
                 scene.cuts_away = not form.wants_painting
                 scene.is_painted = form.wants_painting if self.instance.input_image else scene.is_painted
             if name := uploads.get(form):
                 files += form.take_file(name)
+            files += form.put_chosen()
             files += form.take_voice(voices.get(form, "")) + form.take_part(parts)
             form.forget_products()
             scene.generation, scene.position = self.instance, position

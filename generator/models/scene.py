@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from generator.models.appearance import Appearance
 from generator.models.credits.credited import HasCredit
+from generator.models.credits.picked import HasPick
 from generator.models.files.clip import ShowsClip
 from generator.models.files.miniature import HasMiniature
 from generator.models.files.origin import MOVING, Origin
@@ -76,7 +77,7 @@ MAX_PROMPT = 1000
 ASIDE = 1000
 
 
-class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, HasCredit, ToldByFilms):
+class Scene(HasMiniature, ShowsClip, HasOwnSettings, HasRecording, HasCredit, HasPick, ToldByFilms):
     """A scene of a film. If it has no narration, it shares the previous one, with the time divided equally, or is
     seen in silence for as long as its owner wants.
     """

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,15 @@ def clean_picture(source: Path, target: Path, alive: Alive, *, share: float = FI
     # Wait here, so that other pictures do not use up the time of this one.
     with turn(count_pixels(source), lambda: alive(0.0)):
         _decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), share, alive)
+
+
+def make_miniatures(files: Sequence[tuple[Path, Path]], alive: Alive) -> list[bool]:
+    """Run `write_miniature` of `studio.film.uploads.miniatures` for pairs of source and target, for whoever waits.
+
+    Return of each whether it was made. Raises PictureError where one of them breaks the decoder, and DecodingError.
+    """
+    order = {"work": "make_miniatures", "files": [(str(source), str(target)) for source, target in files]}
+    return list(_decode(order, PictureError, (PICTURE_TAKES_TOO_LONG, PICTURE_BREAKS), 1.0, alive))
 
 
 def clean_logo(source: Path, target: Path, alive: Alive) -> None:

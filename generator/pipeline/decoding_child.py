@@ -60,6 +60,8 @@ def work(order: dict[str, Any]) -> Any:
         from studio.film.uploads.font_files import clean_font
 
         return clean_font(Path(order["source"]), Path(order["target"]))
+    if order["work"] == "make_miniatures":
+        return miniatures([(Path(source), Path(target)) for source, target in order["files"]])
     if order["work"] == "read_document":
         return document(Path(order["source"]), order["most"], Path(order["pictures"]))
     from studio.film.uploads.pictures import clean_picture
@@ -114,6 +116,21 @@ def document(source: Path, most: int, folder: Path) -> dict[str, Any]:
             file.with_suffix(".jpg").replace(file)
         pictures.append({"number": picture.number, "name": picture.name})
     return {"text": read.text, "notes": list(read.notes), "pictures": pictures}
+
+
+def miniatures(files: list[tuple[Path, Path]]) -> list[bool]:
+    """Make small copies of thumbnails; return of each whether there is one."""
+    from studio.errors import StudioError
+    from studio.film.uploads.miniatures import write_miniature
+
+    made = []
+    for source, target in files:
+        try:
+            write_miniature(source, target)
+            made.append(True)
+        except StudioError:
+            made.append(False)
+    return made
 
 
 def clip_facts(source: Path, longest: float) -> dict[str, Any]:

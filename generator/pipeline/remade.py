@@ -182,7 +182,8 @@ class _Film:
         if "language" in self.changed and scene.image_origin == Origin.PHOTO:
             # What a view turns to is looked for in the words, by their language.
             return True
-        if "pictures" in self.changed and not scene.pictures and _is_replaced(scene, then.pictures):
+        is_chosen = bool(scene.pictures or scene.picked)
+        if "pictures" in self.changed and not is_chosen and _is_replaced(scene, then.pictures):
             return True
         if scene.image_origin in (Origin.COLLECTION, Origin.FOOTAGE):
             # Works of others have no style.

@@ -5,6 +5,7 @@ import { copyOf, makeScene, putEdit, scenesNow } from "./scenes/edits.js";
 import { fill, idOf, isChanged, isOut, joinWords, movedAmong, nameOf, part, placeOf, splitWords } from "./scenes/fields.js";
 import { arrange, History } from "./scenes/history.js";
 import { change } from "./scenes/keeping.js";
+import { picking } from "./scenes/picker.js";
 import { goTo, offerPart, pictureOf, showPicture } from "./scenes/pictures.js";
 import { chooseTake, letGoOfTake, openTakes, showTake } from "./scenes/takes.js";
 import { isVoiceFile, joinVoices, lookAtVoice, splitVoice, takeVoiceFile, voices } from "./scenes/voice.js";
@@ -359,6 +360,7 @@ list.addEventListener("htmx:load", ({ target }) => {
   showTake(scene, true);
   say(target.querySelector("[data-takes-told]").textContent);
 });
+picking(list, history, whoOf);
 voices(list, history, whoOf, () => {
   change();
   refresh();

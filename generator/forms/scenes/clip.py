@@ -140,7 +140,7 @@ class ClipFields(TakesSentClip, forms.ModelForm):  # type: ignore[type-arg]  # D
         facts, scene = self.new_clip, self.instance
         if self.sending:
             self.sending.drop()
-        gone = [scene.upload.name] if scene.upload else []
+        gone, scene.picked = [scene.upload.name] if scene.upload else [], {}
         if facts is None:
             gone += scene.drop_clip()
             scene.upload = name

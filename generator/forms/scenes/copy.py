@@ -16,7 +16,9 @@ _COMPARED = ("narration", "prompt", *CLIP_FIELDS, *OWN_FIELDS)
 class CopyFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """Which scene a new one is a copy of; a page that does not say it makes an empty one."""
 
-    copy_of = forms.IntegerField(required=False, widget=forms.HiddenInput(attrs={"data-copy-of": ""}))
+    copy_of = forms.IntegerField(
+        required=False, widget=forms.HiddenInput(attrs={"data-copy-of": "", "id": False})
+    )
 
     # Set by the form of all scenes, which knows them.
     source: Scene | None = None
@@ -44,7 +46,7 @@ class CopyFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
         source, changes = self.source, self.changes
         if not source:
             return
-        has_new = bool({"prompt", "again", "new_picture", "sent_clip"} & changes)
+        has_new = bool({"prompt", "again", "new_picture", "sent_clip", "pick"} & changes)
         keeps_picture = not has_new and (source.is_own_picture or not OF_PICTURE & changes)
         chosen = {name: getattr(self.instance, name) for name in self._clip_choices()}
         self.instance.generation, self.instance.position = source.generation, source.position

@@ -66,14 +66,14 @@ class RecordingFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's fo
 
     new_recording_file = RecordingFile(required=False, label="Upload your own voice")
     sent_recording = forms.UUIDField(
-        required=False, widget=forms.HiddenInput(attrs={"data-sent-recording": ""})
+        required=False, widget=forms.HiddenInput(attrs={"data-sent-recording": "", "id": False})
     )
     by_voice = forms.BooleanField(required=False, label="Back to the voice")
     # Of a scene that the page's script has split from another, or joined with others (`forms/scenes/parting.py`).
     parting = forms.RegexField(
         r"^(rest|fresh|\d{1,19}(,\d{1,19}){0,199})$",
         required=False,
-        widget=forms.HiddenInput(attrs={"data-parting": ""}),
+        widget=forms.HiddenInput(attrs={"data-parting": "", "id": False}),
     )
 
     # The sending that the recording came by, and its file, which whoever made the form closes.

@@ -90,7 +90,9 @@ class AskForm(forms.Form):
 class TakeFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms take no parameter at run time.
     """Which take a scene shall show, by its key; empty where it keeps the picture of now."""
 
-    take = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput(attrs={"data-take": ""}))
+    take = forms.IntegerField(
+        required=False, min_value=1, widget=forms.HiddenInput(attrs={"data-take": "", "id": False})
+    )
 
     # What was chosen, once the form is cleaned.
     chosen_take: Take | None = None
@@ -130,7 +132,7 @@ class TakeFields(forms.ModelForm):  # type: ignore[type-arg]  # Django's forms t
             return []
         before.generation = self.instance.generation
         is_replaced = self.paints_anew or self.new_file or "style" in self.changed_data  # type: ignore[attr-defined]  # Forms of scenes have them.
-        if is_replaced or self.chosen_take:
+        if is_replaced or self.chosen_take or self.chosen_picture:  # type: ignore[attr-defined]  # As above.
             Take.objects.keep_former(before, before.style or style)
         return replace_picture(before, self.instance, self.chosen_take) if self.chosen_take else []
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PICTURE = (
     *("is_own_picture", "is_painted", "cuts_away", "focus", "image_fingerprint", "image_origin"),
     *("image_provider", "image_fell_back", "image_seed", "error", "credit"),
+    "picked",
 )
 _SPEECH = (
     *("speech_fingerprint", "speech_provider", "speech_fell_back", "speech_error", "speech_duration"),

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from generator.models.appearance import Appearance
 from generator.models.credits.credited import HasCredit
+from generator.models.credits.picked import HasPick
 from generator.models.files.miniature import HasMiniature
 from generator.models.files.origin import MOVING, Origin
 from generator.models.files.stored import delete_files, size_of
@@ -24,6 +25,7 @@ MOST_FORMER: Final = 4
 COLUMNS: Final = (
     *("prompt", "cuts_away", "is_own_picture", "is_painted", "focus", "image_fingerprint", "image_origin"),
     *("image_provider", "image_fell_back", "image_seed", "image_seconds", "image_tries", "error", "credit"),
+    "picked",
 )
 FILES: Final = ("image", "layers")
 # What a scene is to show, by where its picture comes from.
@@ -47,7 +49,8 @@ class TakeQuerySet(models.QuerySet["Take"]):
         if not is_worth_keeping(scene) or self.filter(scene=scene, image=scene.image.name).exists():
             return
         take = Take(scene=scene, was_shown=True, style=style, variant=scene.image_number)
-        take.pictures = KINDS.get(scene.image_origin, "")
+        # Whatever kind a scene wants, what its owner has picked is shown.
+        take.pictures = "" if scene.picked else KINDS.get(scene.image_origin, "")
         for name in COLUMNS:
             setattr(take, name, getattr(scene, name))
         for name in FILES:
@@ -75,7 +78,7 @@ def is_worth_keeping(scene: Scene) -> bool:
     return bool(scene.image and scene.image_fingerprint and not scene.image_fell_back and not is_clip)
 
 
-class Take(HasMiniature, HasCredit):
+class Take(HasMiniature, HasCredit, HasPick):
     """A picture of a scene with all that is known of it. The scene may name the same files: then it shows this one."""
 
     pictured = "image"

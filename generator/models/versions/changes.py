@@ -55,6 +55,7 @@ _OF_PICTURE = (
     "is_own_picture",
     "is_painted",
     "pictures",
+    "picked",
     "clip_upload",
 )
 _OF_CLIP = ("clip_start", "clip_end", "clip_fit", "clip_ending", "clip_sound")

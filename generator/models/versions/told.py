@@ -160,7 +160,7 @@ class ToldByFilms(models.Model):
             **NO_CLIP,
             **NO_OWN_SETTINGS,
             **NO_RECORDING,
-            **{"sentences": [], "sentences_fingerprint": "", "wishes": {}},
+            **{"sentences": [], "sentences_fingerprint": "", "wishes": {}, "picked": {}},
             "is_own_picture": origin in (Origin.UPLOAD, Origin.CLIP),
             "is_painted": self.is_painted and origin != Origin.PHOTO,
             "speech_fingerprint": self.speech_fingerprint,

@@ -74,6 +74,8 @@ def pages_of(generation: Generation) -> Iterator[str]:
         for row in (scene, *scene.cutaways.all(), *scene.takes.all()):
             if page := row.credit.get("page"):
                 yield page
+            if picked := getattr(row, "pick", None):
+                yield picked.candidate.credit.page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,30 +123,35 @@ def _fitting(
     for place, words in enumerate(search.tries):
         for chain in get_provider(kind).each():
             try:
-                ranked = _asked(chain, kind, words, search, wanted, alive)
+                offers = offers_of(chain, kind, words, search, wanted, alive, place=place)
             except ProviderError as error:
                 failures.append(error)
                 continue
-            offers = [Offer(one, chain, kind, place) for one in ranked]
             yield from (offer for offer in offers if offer.ranked.fits)
             others += [offer for offer in offers if not offer.ranked.fits]
 
 
-def _asked(
+def offers_of(
     chain: Chain[Collection],
     kind: Found,
     words: str,
     search: Search,
     wanted: Wanted,
     alive: Callable[[], None],
-) -> list[Ranked]:
-    """Return what one collection has for words: what may be shown, the best first."""
+    *,
+    page: int = 1,
+    place: int = 0,
+) -> list[Offer]:
+    """Return what one collection has for words: what may be shown, the best first. Raises ProviderError.
+
+    `place` is which of the searches they are of.
+    """
     size = wanted.film if kind == "clip" else wanted.size
     shape = shape_of(*size)
     served = chain.call(
-        lambda collection: collection.search(words=words, shape=shape),
+        lambda collection: collection.search(words=words, shape=shape, page=page),
         # For whoever asks: the answer has nothing of theirs.
-        remember=fingerprint("search", words, shape),
+        remember=fingerprint("search", words, shape, *([page] if page > 1 else [])),
         alive=alive,
     )
     collection = type_of(chain)
@@ -156,7 +163,7 @@ def _asked(
     if kind == "clip":
         longest = settings.GENERATOR_MAX_CLIP_SECONDS
         free = [one for clip in free if clip.seconds <= longest and (one := sized(clip, size))]
-    return rank(free, search, size, wanted.seconds)
+    return [Offer(one, chain, kind, place) for one in rank(free, search, size, wanted.seconds)]
 
 
 def type_of(chain: Chain[Collection]) -> Collection:

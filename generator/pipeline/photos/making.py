@@ -21,7 +21,7 @@ from generator.pipeline.stages.clips import ClipPicture
 from generator.pipeline.stages.photo import ViewPicture
 from generator.providers.calling.chain import Served
 from generator.providers.collections.ranking import MOST_GROWN
-from studio.contracts import Credit, Picture
+from studio.contracts import Candidate, Collection, Credit, Picture
 from studio.errors import ProviderError, StoppedError, StudioError, is_of_the_machine
 from studio.film.photo.reframing import reframe_with_areas
 from studio.film.uploads.pictures import check_picture
@@ -100,30 +100,47 @@ def _free(order: PhotoOrder, alive: Callable[[], None]) -> Iterator[Offer]:
 
 
 def _made(offer: Offer, order: PhotoOrder, alive: Callable[[], None]) -> FoundPhoto:
+    frame = Frame(order.wanted.size, order.workdir, order.words, order.language)
+    return fit_photo(type_of(offer.collection), offer.candidate, frame, alive)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a photo is fitted to: pictures of one size, for `words` in `language`; a folder for the work."""
+
+    size: tuple[int, int]
+    workdir: Path
+    words: str = ""
+    language: str = "en"
+
+
+def fit_photo(
+    collection: Collection, candidate: Candidate, frame: Frame, alive: Callable[[], None]
+) -> FoundPhoto:
     """Fetch a photo and fit it to the film. Raises StudioError if it cannot be used."""
-    source = order.workdir / f"photo-{uuid4().hex}"
+    source = frame.workdir / f"photo-{uuid4().hex}"
     cleaned = source.with_suffix(".jpg")
     try:
         alive()
         with source.open("wb") as file:
-            _fetch(offer, file)
+            _fetch(collection, candidate, file)
         clean_picture(source, cleaned, lambda spent: alive())
-        areas = seen_in(cleaned, order.language)
-        cut = reframe_with_areas(cleaned, order.wanted.size, areas, order.words, most_grown=MOST_GROWN)
+        areas = seen_in(cleaned, frame.language)
+        cut = reframe_with_areas(cleaned, frame.size, areas, frame.words, most_grown=MOST_GROWN)
         if cut is None:
             raise ProviderError("The photo is too small for this video.")
-        check_picture(cut[0], *order.wanted.size)
+        check_picture(cut[0], *frame.size)
     finally:
         for left in (source, cleaned):
             with suppress(OSError):
                 left.unlink()
     return FoundPhoto(
         data=cut[0],
-        width=order.wanted.size[0],
-        height=order.wanted.size[1],
+        width=frame.size[0],
+        height=frame.size[1],
         model="",
         focus=cut[1],
-        credit=_dated(offer.candidate.credit),
+        credit=_dated(candidate.credit),
     )
 
 
@@ -134,7 +151,7 @@ def _made_clip(offer: Offer, order: PhotoOrder, alive: Callable[[], None]) -> Fo
     try:
         alive()
         with source.open("wb") as file:
-            _fetch(offer, file)
+            _fetch(type_of(offer.collection), offer.candidate, file)
         # What the collection says of it is not relied on.
         facts = read_clip(source, lambda spent: alive())
         part = part_of(facts["seconds"], order.wanted.seconds, order.longest)
@@ -161,9 +178,9 @@ def part_of(length: float, needed: float, longest: float) -> tuple[float, float]
     return round(start, 2), round(min(length, start + max(longest, needed)), 2)
 
 
-def _fetch(offer: Offer, file: BinaryIO) -> None:
+def _fetch(collection: Collection, candidate: Candidate, file: BinaryIO) -> None:
     try:
-        type_of(offer.collection).fetch(offer.candidate, file)
+        collection.fetch(candidate, file)
     except ProviderError as error:
         # Without its cause: a host that cannot be reached is no fault of this machine, and another photo may do.
         raise ProviderError(str(error), error.kind) from None

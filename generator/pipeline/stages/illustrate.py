@@ -33,6 +33,7 @@ from generator.pipeline.photos.ordering import (
     photos_of,
     stamps,
 )
+from generator.pipeline.photos.picked import picked_or_painted, picked_stamps
 from generator.pipeline.products import keep_files, picture_files
 from generator.pipeline.reframing import is_of_service, other_sizes, reframed_or
 from generator.pipeline.stages.clips import (
@@ -203,7 +204,7 @@ def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Mea
         made_from = fingerprint("own picture", generation.first_name(scene.upload.name))
         source = workdir / f"upload-{scene.position}"
         return Order(made_from, partial(_clean, scene, source), partial(_keep_own, scene, made_from))
-    view = photo.view(scene) if photo and not scene.is_painted else None
+    view = photo.view(scene) if photo and not (scene.is_painted or scene.picked) else None
     # With a picture service, the later scenes of a film from a photo are painted too: that is what it was set up for.
     if view and (scene.position == 0 or not (has_service("image") or scene.wants_photo)):
         made_from = view.fingerprint
@@ -212,8 +213,13 @@ def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Mea
         prompt = as_scenery(scene.prompt) if is_scenery(scene) else scene.prompt
         made_from, call = _painting(generation, scene, view, means.budget, prompt=prompt)
         size, present = picture_size(generation.size, generation.quality), scene.image_fingerprint
+        if scene.pick:
+            marks = picked_stamps(scene, size, made_from)
+            return _found_order(scene, marks, partial(picked_or_painted, scene, size, workdir, call))
         if scene.wants_photo:
-            return _photo_order(scene, size, made_from, call, means)
+            marks = stamps(scene, scene.prompt, size, scene.image_number, made_from)
+            asked = {"prompt": scene.prompt, "size": size}
+            return _found_order(scene, marks, partial(found_or_painted, means.photos, scene, asked, call))
         if scene.pictures_in_force == Generation.Pictures.MOVED:
             return _moved_order(scene, made_from, call, means)
         if scene.image and present in _painted_in(generation, scene, {size}):
@@ -225,21 +231,11 @@ def _order(generation: Generation, scene: Scene, photo: Photo | None, means: Mea
     return Order(made_from, call, partial(keep_picture, scene, made_from))
 
 
-def _photo_order(
-    scene: Scene,
-    size: tuple[int, int],
-    painted_from: str,
-    paint: Callable[[Report], Served[Picture]],
-    means: Means,
-) -> Order | None:
-    """Return how a scene gets a photo or clip of a collection, or else its painting; None if it has what it may have."""
-    marks = stamps(scene, scene.prompt, size, scene.image_number, painted_from)
+def _found_order(scene: Scene, marks: Stamps, call: Callable[[Report], Served[Picture]]) -> Order | None:
+    """Return how a scene gets a photo or clip, or else its painting; None if it has what it may have."""
     if scene.image and scene.image_fingerprint in marks.fitting:
         return None
-    asked = {"prompt": scene.prompt, "size": size}
-    call = partial(found_or_painted, means.photos, scene, asked, paint)
-    keep = partial(keep_found, scene, marks)
-    return Order(marks.instead, call, keep, marks)
+    return Order(marks.instead, call, partial(keep_found, scene, marks), marks)
 
 
 def _moved_order(
@@ -247,13 +243,10 @@ def _moved_order(
 ) -> Order | None:
     """Return how the picture of a scene is painted and then set in motion; None if it has what it may have."""
     marks = stamps_of_moved(scene, painted_from)
-    if scene.image and scene.image_fingerprint in marks.fitting:
-        return None
     generation: Generation = scene.generation
     moving = Moving(workdir=means.workdir, budget=means.budget, refusal=refusal_for(generation, scene))
     asked = {"prompt": scene.prompt, "style": scene.style_in_force, "number": scene.image_number}
-    call = partial(moved_or_still, moving, scene, asked, paint)
-    return Order(marks.instead, call, partial(keep_found, scene, marks), marks)
+    return _found_order(scene, marks, partial(moved_or_still, moving, scene, asked, paint))
 
 
 def _painting(

@@ -85,7 +85,8 @@ def _chosen_from(generation: Generation, scene: Scene) -> str:
 
 def _is_owners(generation: Generation, scene: Scene) -> bool:
     """Return whether what the scene shows comes from its owner."""
-    return bool(scene.is_own_picture or scene.upload or scene.clip_upload or generation.input_image)
+    is_chosen = scene.is_own_picture or scene.upload or scene.clip_upload or scene.picked
+    return bool(is_chosen or generation.input_image)
 
 
 def _wish(generation: Generation) -> str:

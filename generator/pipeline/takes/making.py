@@ -72,7 +72,7 @@ def as_ordered(order: TakeOrder) -> Scene:
     scene.generation = order.scene.generation
     scene.prompt, scene.style = order.prompt, order.style
     scene.is_painted, scene.is_own_picture = order.is_painted, False
-    scene.pictures = order.pictures
+    scene.pictures, scene.picked = order.pictures, {}
     scene.image_variant = order.variant
     for name in ("image", "layers", "upload", "clip_upload", "image_fingerprint"):
         setattr(scene, name, "")

@@ -70,13 +70,13 @@ def takes(request: UserRequest, pk: Any, scene: int) -> HttpResponse:
         request.POST if "ask" in request.POST else None,
         scene=found,
         at=_place(request),
-        service=_painter()[0],
+        service=painter()[0],
     )
     if ask.is_bound and ask.is_valid():
         tasks.order(ask.save)
         if not request.htmx:
             return redirect("takes", pk, scene)
-        ask = AskForm(scene=found, at=_place(request), service=_painter()[0])
+        ask = AskForm(scene=found, at=_place(request), service=painter()[0])
     return _page(request, found, ask, choice)
 
 
@@ -85,7 +85,7 @@ def _place(request: UserRequest) -> str:
     return request.GET.get("at", "")[:40]
 
 
-def _painter() -> tuple[str, str]:
+def painter() -> tuple[str, str]:
     """Return the service that is asked first for pictures, and what it costs; empty if none is."""
     found = next((report for report in get_health() if report.kind == "image"), None)
     return (found.service, found.cost) if found else ("", "")
@@ -106,7 +106,7 @@ def _page(
     cards = [Card(take=None, prompt=scene.prompt, number=1)]
     for number, take in enumerate(others, start=2):
         cards.append(Card(take=take, prompt=take.prompt, number=number, fits=still_fits(take)))
-    service, cost = _painter()
+    service, cost = painter()
     generation = scene.generation
     context = {
         "generation": generation,

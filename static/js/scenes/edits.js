@@ -28,7 +28,7 @@ export function copyOf(original) {
   for (const field of fieldsOf(original)) {
     const name = nameOf(field);
     const same = part(scene, name);
-    if (same && !["sent_clip", "sent_recording", "parting", "again", "take"].includes(name)) putValue(same, valueOf(field));
+    if (same && !["sent_clip", "sent_recording", "parting", "again", "take", "pick"].includes(name)) putValue(same, valueOf(field));
   }
   part(scene, "copy_of").value = idOf(original) || part(original, "copy_of").value;
   part(scene, "new_picture").files = part(original, "new_picture").files;

@@ -88,6 +88,7 @@ PAGES: dict[str, Rule] = {
     "discard_typed": (members(NOT_SO), owner(MOVED)),
     # A scene that shows a clip has no takes: these lead back to the page "Edit", or to them.
     "takes": (owner(MOVED), owner(MOVED)),
+    "choose_picture": (owner(PAGE), owner(PAGE)),
     **dict.fromkeys(("cancel_takes", "delete_take"), (members(NOT_SO), owner(MOVED))),
     "send_first_clip": (members(PAGE), members(PAGE)),
     # Asked by a script, which is told that no picture has come, or that there is no such draft.
@@ -182,6 +183,8 @@ HANDED_OUT |= {
     for field, name in FILES.items()
     if name and field.startswith("film.") and field != "film.miniature"
 }
+# By the key of an upload of the owner's: reviewers have no shelf of others.
+HANDED_OUT["pick_miniature"] = (owner(PAGE), members(NOT_SO))
 
 LED_ON: Rule = (members(MOVED), members(MOVED))
 ACCOUNTS: dict[str, Rule] = {

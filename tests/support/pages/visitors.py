@@ -165,6 +165,10 @@ class Site:
     def address(self, route: Route) -> str:
         about = route.name.removeprefix("admin:").rpartition("_")[0].removesuffix("_leads")
         objects: dict[str, Any] = {"object_id": self.objects.get(about, 1), "id": self.stranger.pk}
+        if route.name == "choose_picture":
+            objects |= {"scene": self.scene.pk}
+        if route.name == "pick_miniature":
+            objects |= {"ref": f"start-{self.startpicture.pk}"}
         if "take" in route.name:
             objects |= {"take": self.take.pk, "scene": self.scene.pk}
         if route.name in {"change_kit", "delete_kit"}:

@@ -46,6 +46,8 @@ def results(call: Call, *found: dict[str, Any]) -> Answer:
 def answer(call: Call) -> Answer:
     if is_file(call):
         return file(call)
+    if call.path.endswith("/thumb/"):
+        return file(call, 320, 213)
     if "/auth_tokens/token/" in call.path:
         return in_json(
             {"access_token": TOKEN, "token_type": "Bearer", "expires_in": 43200, "scope": "read write"}
