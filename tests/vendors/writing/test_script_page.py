@@ -15,7 +15,7 @@ from tests.vendors.server import GEMINI, Answer, page
 from tests.vendors.writing.conftest import looked_for
 from tests.vendors.written import SENTENCES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("writing_site")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("writing_site")]
 
 ADDRESS = reverse("text_to_video")
 WISH = {
