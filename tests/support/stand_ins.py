@@ -33,6 +33,8 @@ PROVIDERS: dict[str, list[dict[str, Any]]] = {
     "image": [{"BACKEND": f"{HERE}.QuickImage"}],
     "speech": [{"BACKEND": f"{HERE}.QuickSpeech"}],
     "photo": [],
+    "clip": [],
+    "motion": [],
 }
 RATE = 16000
 DOG = Box(name="dog", left=0.6, top=0.5, right=0.8, bottom=0.9)

@@ -73,7 +73,7 @@ def test_a_service_is_shown_with_its_figures(as_staff, painters):
     first, second = rows(as_staff)
 
     assert first == [
-        "Hugging Face: hf-inference: fast/model: $0.10 a month free, then credits; one call a picture",
+        "Hugging Face: hf-inference: fast/model: $0.10 a month free, then credits; one call a picture; a clip costs more than that",
         "Closed: It is asked.",
         "75%: of 4 calls",
         "2.0 s",

@@ -205,6 +205,7 @@ def test_the_film_comes_although_all_collections_are_dead(services, settings):
     assert first(made).error.endswith("cannot be reached.")
 
 
+@pytest.mark.long
 def test_links_that_lead_nowhere_and_files_that_are_no_clips_are_passed_over(services):
     broken = iter((page(200), page(404), Answer(b"\0\0\0\x20ftypisom" + b"x" * 4000, type="video/mp4")))
 
@@ -239,6 +240,7 @@ def test_an_edit_of_words_or_style_keeps_the_clip_and_another_prompt_gets_anothe
     )
 
 
+@pytest.mark.long
 def test_another_size_shows_the_same_clips(services):
     ready_clips(640)
     made = film(input_text=FOX)
@@ -299,6 +301,7 @@ def test_a_mixed_film_shows_what_fits_best(services):
     assert set(origins(made)) == {"painted"}
 
 
+@pytest.mark.long
 def test_former_films_and_duplicates_keep_their_clips(services):
     made = film(input_text=FOX)
     before, clip = made.film, first(made).clip.name
@@ -334,6 +337,7 @@ def test_its_page_names_the_clips_and_edit_offers_another_and_no_takes(services,
     assert '<option value="moved"' not in edit
 
 
+@pytest.mark.long
 def test_archives_clips_are_fetched_where_its_front_sends_on_to(services, settings):
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "clip": clip_collections(services.url)[3:]}
     made = film(input_text=FOX)
@@ -343,6 +347,7 @@ def test_archives_clips_are_fetched_where_its_front_sends_on_to(services, settin
     assert "Before" not in credit.licence
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", [0, 1, 2], ids=["wikimedia", "pexels", "pixabay"])
 def test_a_film_is_made_wholly_of_clips_of_each(services, settings, place):
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "clip": clip_collections(services.url)[place : place + 1]}

@@ -64,7 +64,10 @@ CARD = Card(
     firm="Hugging Face",
     told={
         "image": "the description of each scene, which is taken from your text, to paint its picture; it is handed on to the firm that runs the model",
-        "motion": "the picture and the description of each scene that is to be set in motion",
+        "motion": (
+            "the picture and the description of each scene that is to be set in motion, which it hands on to fal, "
+            "Together or WaveSpeed, where the clip lies for a while at an address that is not guarded"
+        ),
     },
     settings=(
         Variable(name="HF_TOKEN", form="key", also=("HUG_API_KEY",)),
