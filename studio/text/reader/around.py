@@ -31,6 +31,8 @@ ABOUT_SCRIPT = "about the script"
 FOLDED = "part of a page"
 # A text has at most so many links below it.
 _MOST_LINKS = 15
+# And the name of a script has at most so many rules over it.
+_MOST_ABOVE = 12
 
 
 def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bool) -> str:
@@ -48,8 +50,8 @@ def why_apart(lines: Sequence[Line], index: int, *, in_script: bool, is_chat: bo
         and any(one.kind in ("heading", "item", "rule") for one in lines[:4])
     ):
         return MODEL
-    rules = sum(one.kind == "rule" for one in lines[:index])
-    name = name_of_script(text) if index - rules <= 1 and in_script and last > index else None
+    is_first = index <= _MOST_ABOVE and sum(one.kind != "rule" for one in lines[:index]) <= 1
+    name = name_of_script(text) if is_first and in_script and last > index else None
     # Below a rule "Script" may be the label of what is spoken.
     if name is not None and (name or index <= 1):
         return ABOUT_SCRIPT

@@ -178,7 +178,24 @@ def test_what_a_narrator_says_in_brackets_stays(text, said):
 # Each could take time that grows with the square of its length.
 @pytest.mark.parametrize(
     "piece",
-    one_in(2, ["(", "[", "[[", "a\tb\n", "a-\nb", "== a ==\n", "**a ", "1\n", "x. VO: ", "AB. ab.\n", "<a "]),
+    one_in(
+        2,
+        [
+            "-----",
+            "(",
+            "...",
+            "[",
+            "[[",
+            "a\tb\n",
+            "a-\nb",
+            "== a ==\n",
+            "**a ",
+            "1\n",
+            "x. VO: ",
+            "AB. ab.\n",
+            "<a ",
+        ],
+    ),
 )
 def test_a_long_text_of_anything_is_read_in_a_moment(piece):
     started = time.process_time()

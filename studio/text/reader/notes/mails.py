@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.text.reader.notes.page_signs import BUTTON, OTHERS
+from studio.text.reader.notes.page_signs import BUTTON, LONGEST_SIGN, OTHERS
 from studio.text.storyboard.naming import is_salutation
 from studio.text.words.punctuation import SENTENCE_ENDS
 
@@ -158,7 +158,7 @@ def _is_rest(at: int, lines: Sequence[str], apart: dict[int, str]) -> bool:
 def _quotes(lines: Sequence[str], apart: dict[int, str]) -> None:
     """Find the letters that are answered or passed on."""
     for at, line in enumerate(lines):
-        if at in apart:
+        if at in apart or len(line) > LONGEST_SIGN:
             continue
         has_own = any(one.strip() and index not in apart for index, one in enumerate(lines[:at]))
         wrote = _attribution(lines, at) or int(_is_said_above(lines, at))

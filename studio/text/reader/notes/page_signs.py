@@ -17,6 +17,8 @@ BUTTON, CREDIT, BYLINE, COOKIES, OTHERS = (
     "other articles",
 )
 FOOTNOTE = "footnote"
+# No line of more characters is a sign; on one of a thousand dashes, looking for them would take seconds.
+LONGEST_SIGN = 400
 # Below the article of an encyclopedia.
 LOOK_ALSO = re.compile(
     r"^(?:see also|siehe auch|voir aussi|articles connexes|véase también|voci correlate|altri progetti|ver também|см\. также|zie ook|se även|zobacz też|関連項目|参见|같이 보기)$",
@@ -119,4 +121,5 @@ def is_byline(text: str) -> bool:
 
 def is_page(lines: Sequence[str]) -> bool:
     """Return whether two lines or more are surely of an article's page."""
-    return sum(any(sign.match(line) for sign in (SURE, CREDITED, WHEN, OTHERS_BELOW)) for line in lines) > 1
+    short = [line for line in lines if len(line) <= LONGEST_SIGN]
+    return sum(any(sign.match(line) for sign in (SURE, CREDITED, WHEN, OTHERS_BELOW)) for line in short) > 1

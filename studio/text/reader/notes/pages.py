@@ -110,7 +110,11 @@ def _above(lines: Sequence[Line], found: dict[int, str], headline: int | None) -
 
 def _beside_others(lines: Sequence[Line], sure: dict[int, str]) -> set[int]:
     """Return the lines of a single word such as "Share" that stand beside others of a page."""
-    weak = {at for at, line in enumerate(lines) if at not in sure and WEAK.match(line.text.strip())}
+    weak = {
+        at
+        for at, line in enumerate(lines)
+        if at not in sure and len(line.text) <= _SHORT and WEAK.match(line.text.strip())
+    }
     weak = {at for at in weak if lines[at].kind != "item" or len(sure) > 1}
     return {at for at in weak if {at - 1, at + 1} & (weak | sure.keys())}
 
