@@ -116,7 +116,7 @@ STAGES: dict[str, tuple[str, Callable[[], Meant], str]] = {
     "the milder words": ("generator.pipeline.stages.illustrate:soften", lambda: about_it, "text"),
     "painting": ("generator.pipeline.stages.illustrate:_paint", second, "text"),
     "the check of a picture": ("generator.pipeline.stages.illustrate:check_picture", second, "text"),
-    "storing a picture": ("generator.pipeline.stages.illustrate:keep_files", lambda: about_it, "text"),
+    "storing a picture": ("generator.pipeline.photos.keeping:keep_files", lambda: about_it, "text"),
     "bringing an own picture here": (
         "generator.pipeline.stages.illustrate:bring_here",
         lambda: about_it,
@@ -127,7 +127,7 @@ STAGES: dict[str, tuple[str, Callable[[], Meant], str]] = {
         lambda: about_it,
         "own",
     ),
-    "storing an own picture": ("generator.pipeline.stages.illustrate:keep_files", lambda: about_it, "own"),
+    "storing an own picture": ("generator.pipeline.photos.keeping:keep_files", lambda: about_it, "own"),
     "choosing a view": ("generator.pipeline.stages.photo:Photo.view", lambda: about_it, "photo"),
     "the view of a photo": ("generator.pipeline.stages.photo:make_view", second, "photo"),
     "the parts of a speech": ("generator.pipeline.stages.narrate:_speak", lambda: about_it, "text"),
