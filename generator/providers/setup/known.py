@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from generator.models import ServiceOrder, ServiceSetup
 
@@ -92,8 +92,9 @@ class _Watch:
             try:
                 self._look(now)
             except DatabaseError as error:
-                # Before the first set-up there are no tables; else what was known goes on.
-                logger.warning("What is stored about services could not be read: %s", type(error).__name__)
+                # What was known goes on.
+                if _has_tables():
+                    logger.warning("What is stored about services could not be read: %s", type(error).__name__)
             self.believed_until = now + BELIEVED
             return self.known
 
@@ -106,6 +107,14 @@ class _Watch:
 
 
 _watch = _Watch()
+
+
+def _has_tables() -> bool:
+    """Return whether anything can be stored: before the first set-up there are no tables, and nothing is wrong."""
+    try:
+        return ServiceSetup._meta.db_table in connection.introspection.table_names()
+    except DatabaseError:
+        return True
 
 
 def known_now() -> Known:
