@@ -94,7 +94,9 @@ class _Watch:
             except DatabaseError as error:
                 # What was known goes on.
                 if _has_tables():
-                    logger.warning("What is stored about services could not be read: %s", type(error).__name__)
+                    logger.warning(
+                        "What is stored about services could not be read: %s", type(error).__name__
+                    )
             self.believed_until = now + BELIEVED
             return self.known
 

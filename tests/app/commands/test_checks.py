@@ -73,7 +73,7 @@ def test_a_service_that_is_set_up_is_right_whatever_its_key_looks_like(settings,
 @pytest.mark.parametrize(
     ("name", "options", "expected"),
     [
-        ("pictures", {"route": "fal-ai"}, "generator.E007"),
+        ("pictures", {"route": "no-such-firm"}, "generator.E007"),
         ("voice", {"tld": "evil.example"}, "generator.E007"),
         ("gemini", {"base_url": "http://198.51.100.7"}, "generator.W004"),
     ],

@@ -22,6 +22,7 @@ ANY = {
         "OPENAI_API_KEY",
         "OPENAI_IMAGE_API_KEY",
         "OPENAI_SPEECH_API_KEY",
+        "OPENAI_CLIP_API_KEY",
         "OPENAI_SPEECH_MODEL",
         "OLLAMA_API_KEY",
     ),

@@ -25,6 +25,7 @@ from tests.vendors.runs.one_run import SMALL
 from tests.vendors.runs.test_resumed_errand import run_in_another_process
 from tests.vendors.server import Services
 
+AT_ONCE = 2
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -102,8 +103,8 @@ def test_a_routes_clip_is_waited_for_by_the_number_that_was_noted(settings, serv
         router.held = False
 
     def began() -> bool:
-        # Once it is asked for its state, its number is noted.
-        return any("/status" in call.path for call in services.calls)
+        # Once a job is asked for its state, its number is noted; two are on their way at a time.
+        return len({call.path for call in services.calls if "/status" in call.path}) == AT_ONCE
 
     module = "generator.providers.vendors.huggingface.clips"
     made = kill_and_go_on(settings, module, began, go_on)
