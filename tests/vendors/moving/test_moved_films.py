@@ -14,6 +14,7 @@ from generator.providers.vendors.openai_compatible import clips as openrouter
 from generator.views.watch import stand_ins
 from studio.film import plan as timeline
 from studio.film.plan import FilmPlan
+from tests.cases import one_in
 from tests.support.factories import make_generation
 from tests.support.stand_ins import PROVIDERS
 from tests.support.unrendered import unrendered
@@ -154,7 +155,7 @@ def test_one_scene_can_be_set_in_motion_in_a_painted_film(services):
     assert len(server.jobs) == 1
 
 
-@pytest.mark.parametrize("route", ["fal-ai", "together", "wavespeed"])
+@pytest.mark.parametrize("route", one_in(3, ["fal-ai", "together", "wavespeed"]))
 def test_a_film_is_made_wholly_by_each_route(services, settings, route):
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [entry(services.url, route)]}
     made = film(input_text="A red fox crosses the snow.")
@@ -163,6 +164,7 @@ def test_a_film_is_made_wholly_by_each_route(services, settings, route):
     assert len(router.jobs) == len(scenes_of(made))
 
 
+@pytest.mark.long
 def test_a_film_is_made_wholly_by_veo(services, settings):
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [veo_entry(services.url)]}
     made = film(input_text="A red fox crosses the snow.")
@@ -170,6 +172,7 @@ def test_a_film_is_made_wholly_by_veo(services, settings):
     assert len(veo.jobs) == len(scenes_of(made))
 
 
+@pytest.mark.long
 def test_a_film_is_made_wholly_by_openrouter(services, settings, monkeypatch):
     for name in ("FIRST_PAUSE", "LONGEST_PAUSE"):
         monkeypatch.setattr(openrouter, name, 0.01)

@@ -151,6 +151,7 @@ def test_a_clip_that_is_too_short_runs_slower():
     assert speed(2, 20) == 0.5
 
 
+@pytest.mark.long
 def test_a_clip_shorter_than_half_of_its_scene_is_not_taken_and_a_long_one_comes_first(services, settings):
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "clip": clip_collections(services.url)[1:2]}
 
@@ -221,6 +222,7 @@ def test_links_that_lead_nowhere_and_files_that_are_no_clips_are_passed_over(ser
     assert sum(scene.image_tries for scene in scenes) == len(scenes) + 3
 
 
+@pytest.mark.long
 def test_an_edit_of_words_or_style_keeps_the_clip_and_another_prompt_gets_another(services):
     made = film(input_text=FOX)
     scene = first(made)
@@ -251,6 +253,7 @@ def test_another_size_shows_the_same_clips(services):
     assert set(origins(made)) == {"footage"}
 
 
+@pytest.mark.long
 def test_a_scene_can_show_something_else_than_its_film_and_go_back(services):
     made = film()
     told = {

@@ -357,6 +357,7 @@ def test_a_former_film_comes_back_with_it(services, film, as_alice):
     assert scene_of(film).picked["credit"]["page"] == page_of
 
 
+@pytest.mark.long
 def test_it_waits_with_other_changes_while_the_film_is_made(services, film, as_alice):
     chosen = values(search(as_alice, film))[0]
     assert film.revise()
