@@ -211,6 +211,7 @@ def test_no_page_gives_a_right_or_touches_an_account_with_more(cast, site, unpai
             assert [pk for pk, rights in rights_of(others.all()).items() if not rights <= own] == [], title
 
 
+@pytest.mark.long
 def test_the_same_forms_do_harm_where_a_superuser_sends_them(cast, unpainted):
     before, harmful = accounts_of([cast.away]), set()
     for title, batch in batches(cast, admin.site, cast.boss):

@@ -100,6 +100,7 @@ def test_a_clip_that_is_stretched_runs_slower_to_the_end_of_its_scene(film):
     assert seen[half] == pytest.approx(half / 30 * pace, abs=0.12)
 
 
+@pytest.mark.long
 def test_a_change_of_a_clips_sound_paints_nothing_anew(film):
     first = made()
     assert hum(first, 1) < -60

@@ -154,6 +154,7 @@ def test_what_is_right_is_taken_in_all_its_forms(tmp_path):
     assert told.returncode == 0, told.stderr
 
 
+@pytest.mark.long
 def test_a_mail_server_is_not_spoken_to_in_two_ways(tmp_path):
     told = check(tmp_path, EMAIL_USE_TLS="true", EMAIL_USE_SSL="true")
     assert "EMAIL_USE_TLS and EMAIL_USE_SSL are both true" in told.stderr

@@ -223,6 +223,7 @@ def test_a_run_that_ends_leaves_the_size_of_all_its_files(alice, settings, monke
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.long
 def test_of_twenty_that_come_at_once_as_many_are_queued_as_there_are_places(alice, settings):
     settings.GENERATOR_FILMS_PER_DAY, settings.GENERATOR_RATES = 5, {"submit": "100/m"}
     clients = [signed_in(alice) for _ in range(20)]

@@ -140,6 +140,7 @@ def test_it_is_counted_once_and_freed_with_the_last_that_names_it(thrice, own_me
     assert stored(own_media) == set()
 
 
+@pytest.mark.long
 def test_after_it_one_changed_scene_alone_is_made_anew(rendered, monkeypatch):
     painted: set[int] = set()
     paint = FilmComposition.paint

@@ -150,6 +150,7 @@ def test_a_picture_that_was_replaced_is_kept_with_its_words(film, as_alice, chan
     assert log.count("image") == calls
 
 
+@pytest.mark.long
 def test_former_pictures_are_kept_up_to_a_limit(film, as_alice):
     for number in range(MOST_FORMER + 2):
         revise(as_alice, film, s1_prompt=f"A lighthouse at night {number}")

@@ -317,6 +317,7 @@ def sheet_of(film: RenderedFilm) -> np.ndarray:
         return np.asarray(sheet, np.int16)
 
 
+@pytest.mark.long
 def test_the_sheet_of_an_edited_film_has_old_and_new_pictures(edited: FilmPlan, tmp_path: Path):
     store, out = Folder(tmp_path / "store"), tmp_path / "out"
     before = sheet_of(render_film(edited, out, ignore, store))
@@ -381,6 +382,7 @@ def test_a_stopped_render_leaves_what_it_has_made_in_the_store(edited: FilmPlan,
     assert store.taken() == 5 - made
 
 
+@pytest.mark.long
 def test_one_hand_makes_the_same_film_as_two(edited: FilmPlan, tmp_path: Path):
     films = []
     for workers in (1, 2):

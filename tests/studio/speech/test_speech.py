@@ -105,6 +105,7 @@ def test_a_word_read_as_several_has_the_time_of_all_of_them(story):
     assert lengths["1912"] > 0.5
 
 
+@pytest.mark.long
 def test_the_pace_is_that_of_a_narrator():
     text = (
         "Photosynthesis turns sunlight, water and carbon dioxide into sugar. The keeper of the lighthouse climbed the steps "
@@ -131,6 +132,7 @@ def test_scenes_have_the_same_loudness():
     assert abs(level("Stop!") - level("A quiet evening by the sea, with nothing to do but wait.")) < 2.5
 
 
+@pytest.mark.long
 def test_pace_and_pitch_change_what_they_say():
     text = "She played the guitar until the sun went down."
     normal = NeuralSpeech().speak(text=text, language="en-US")

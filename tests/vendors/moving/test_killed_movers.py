@@ -95,6 +95,7 @@ def test_comfyuis_clip_is_waited_for_and_not_made_twice(settings, services: Serv
     assert (server.deleted, server.interrupted) == ([], [])
 
 
+@pytest.mark.long
 def test_a_routes_clip_is_waited_for_by_the_number_that_was_noted(settings, services: Services):
     settings.GENERATOR_PROVIDERS = {**PROVIDERS, "motion": [entry(services.url, "fal-ai")]}
     router.held = True

@@ -279,6 +279,7 @@ def test_a_scene_can_show_something_else_than_its_film_and_go_back(services):
     assert not [scene for scene in made.scenes.all() if scene.clip or scene.credit]
 
 
+@pytest.mark.long
 def test_a_mixed_film_shows_what_fits_best(services):
     made = film(input_text=FOX, pictures="mixed")
     # Of clips and photos that fit as well, clips move.

@@ -184,6 +184,7 @@ def test_a_mixed_film_has_photos_only_where_one_is_of_the_scenes_thing(services)
     assert kinds["mixed"] == {"painted"}
 
 
+@pytest.mark.long
 def test_a_scene_can_be_painted_in_a_film_of_photos_and_the_other_way_round(services):
     made = film()
     for scene, wish in zip(made.scenes.all(), ("painted", "", "mixed"), strict=True):
@@ -206,6 +207,7 @@ def test_the_film_comes_although_all_collections_are_dead(services, settings):
     assert scene.error.endswith("cannot be reached.")
 
 
+@pytest.mark.long
 def test_links_that_lead_nowhere_and_files_that_are_no_pictures_are_passed_over(services):
     broken = iter((page(200), page(404), in_json({}, 410)))
 
@@ -344,6 +346,7 @@ LONG = (
 )
 
 
+@pytest.mark.long
 def test_later_sentences_have_photos_of_their_own_or_none(services):
     made = film(input_text=LONG, cutting="lively")
     cutaways = [cutaway for scene in made.scenes.all() for cutaway in scene.cutaways.all()]

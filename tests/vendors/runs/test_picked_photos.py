@@ -238,6 +238,7 @@ def test_the_quota_of_a_service_is_kept(services, settings, film, as_alice):
     assert not values(shown)
 
 
+@pytest.mark.long
 def test_more_photos_follow_until_there_are_no_more(services, settings, film, as_alice, monkeypatch):
     monkeypatch.setattr(browsing, "AT_ONCE", 6)
     only(settings, services, "openverse")
@@ -370,6 +371,7 @@ def test_it_waits_with_other_changes_while_the_film_is_made(services, film, as_a
     assert scene_of(run(film)).image_origin == "collection"
 
 
+@pytest.mark.long
 def test_without_scripts_it_is_a_page_of_its_own(services, film, as_alice):
     shown = as_alice.post(picker(film), {"tab": "photos", "search": "yes", "q": "old lighthouse sea"})
     text = shown.content.decode()

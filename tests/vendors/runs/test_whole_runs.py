@@ -130,7 +130,13 @@ DEAD = {
 MOST = {GEMINI: 4, HUGGING_FACE: 12, GTTS: 6}
 
 
-@pytest.mark.parametrize("dead", DEAD.values(), ids=DEAD)
+@pytest.mark.parametrize(
+    "dead",
+    [
+        pytest.param(dead, id=name, marks=[pytest.mark.long] if number % 2 else [])
+        for number, (name, dead) in enumerate(DEAD.items())
+    ],
+)
 def test_the_film_comes_although_services_are_dead(settings, services, dead):
     for service, answer in dead.items():
         if answer:
@@ -309,7 +315,10 @@ def test_no_more_calls_are_in_flight_than_allowed_however_many_films_are_made(se
     side_by_side(partial(work, generation) for generation in taken)
     assert Generation.objects.filter(status="succeeded").count() == 3
     assert services.counts() == (3, 9, 9)
-    assert services.most_in_flight == {GEMINI: 2, HUGGING_FACE: 2, GTTS: 1}
+    allowed = {GEMINI: 2, HUGGING_FACE: 2, GTTS: 1}
+    # How many of them meet depends on the machine.
+    assert all(services.most_in_flight[name] <= most for name, most in allowed.items())
+    assert services.most_in_flight[HUGGING_FACE] == 2
 
 
 def test_a_cancel_does_not_wait_for_a_service_that_hangs(services, monkeypatch):

@@ -127,6 +127,7 @@ def test_a_text_is_taken_whose_spoken_words_fit(as_alice: Client):
     assert len(film.pasted_text) > 20_000 > len(film.input_text)
 
 
+@pytest.mark.long
 def test_one_whose_spoken_words_do_not_fit_is_told_both_lengths(as_alice: Client):
     answer = as_alice.post(reverse("text_to_video"), {"input_text": LONG + "It is wide. " * 2_000})
     assert "The narrator would speak 24,0" in (sentence := answer.context["form"].errors["input_text"][0])

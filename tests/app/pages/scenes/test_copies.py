@@ -135,6 +135,7 @@ def test_a_copy_of_a_pictures_own_keeps_it(as_alice: Client, film):  # noqa: F81
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.long
 def test_a_run_makes_nothing_for_a_copy_and_two_voices_for_a_split(as_alice, alice, settings, monkeypatch):
     log.reset()
     settings.GENERATOR_PROVIDERS = PROVIDERS

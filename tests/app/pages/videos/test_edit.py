@@ -145,6 +145,7 @@ def test_longer_words_leave_the_scenes_after_them_as_they_are(film, painted):
     assert np.array_equal(frames_of(after)[tail + shift :], before[tail:])
 
 
+@pytest.mark.long
 def test_what_the_new_film_does_not_show_is_removed(film, own_media, another_painter, settings):
     # A former film that is kept keeps its pieces.
     settings.GENERATOR_FILMS_KEPT = 1
@@ -218,6 +219,7 @@ def test_a_piece_that_was_spoilt_is_replaced_and_the_film_stays(film, painted, m
     assert len(frames_of(film)) == round(film.film.duration * RATE)
 
 
+@pytest.mark.long
 def test_pieces_of_a_film_that_failed_its_check_are_made_again(film, painted, monkeypatch, own_media):
     def refuse(*given, **options):
         raise RenderError("The pictures of the finished film are black.")

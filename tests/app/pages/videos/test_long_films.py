@@ -114,6 +114,7 @@ def test_scenes_that_were_added_and_left_out_again_do_not_stand_in_the_way(film,
     assert film.scenes.count() == MOST_SCENES
 
 
+@pytest.mark.long
 def test_one_scene_too_many_is_refused_with_everything_kept(film, as_alice: Client):
     sent = as_a_browser_sends(film)
     more = {"id": "", "narration": "One more.", "prompt": "", "ORDER": MOST_SCENES + 1}

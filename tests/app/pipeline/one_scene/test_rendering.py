@@ -50,6 +50,7 @@ def test_a_fault_of_graphic_scenes_leaves_their_pictures(monkeypatch, point):
 
 
 @pytest.mark.parametrize("card", ["title_card", "end_card_text"])
+@pytest.mark.long
 def test_a_card_that_cannot_be_drawn_is_left_out(monkeypatch, card):
     failed = break_at(
         monkeypatch, "studio.film.encode.composition:draw_card", lambda arguments: True, MemoryError
