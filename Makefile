@@ -15,12 +15,12 @@ setup: .venv/.ready
 # where a machine is told to keep nothing: many tests start processes that load them.
 test: .venv/.ready-dev
 	$(BIN)/python -m tests.browser.install
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 4 --dist worksteal
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 3 --dist worksteal
 
 # What is left out of `make test`, so that it stays short: whole films and browsers for one part of a page or a stage.
 test-long: .venv/.ready-dev
 	$(BIN)/python -m tests.browser.install
-	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -m long -n 4 --dist worksteal
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -m long -n 3 --dist worksteal
 
 # Kills, freezes and starves real processes and servers, and prints what was lost: nothing. After 14 minutes it starts
 # no further test, so that it ends within a quarter of an hour on any machine.

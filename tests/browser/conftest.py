@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,21 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+# Of the tests in one file so many are run each time, and the others by `make test-long`: each has a browser to itself.
+EACH_TIME = 3
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave all but the first of each file to the tests that take long."""
+    here, seen = Path(__file__).parent, Counter[Path]()
+    for item in items:
+        if here in item.path.parents and not item.get_closest_marker("long"):
+            seen[item.path] += 1
+            if seen[item.path] > EACH_TIME:
+                item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")

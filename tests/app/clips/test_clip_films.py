@@ -158,6 +158,7 @@ def test_a_film_before_its_changes_has_its_clip_again(film, as_alice):
     assert made().film.fingerprint == first.film.fingerprint
 
 
+@pytest.mark.long
 def test_a_deleted_film_leaves_nothing_of_its_clip(film):
     film = made()
     names = Scene.objects.get(position=1).clip_files()

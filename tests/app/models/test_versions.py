@@ -177,6 +177,7 @@ def test_a_version_that_is_made_once_more_by_hand_is_shown_again(generation, mon
     assert (after.status, after.film.number, after.films.count()) == (Status.SUCCEEDED, 1, 2)
 
 
+@pytest.mark.long
 def test_those_that_were_not_shown_for_longest_go_first(generation, settings):
     settings.GENERATOR_FILMS_KEPT = 3
     change(1, narration="A great ship came in.")
@@ -187,6 +188,7 @@ def test_those_that_were_not_shown_for_longest_go_first(generation, settings):
     assert sorted(after.films.values_list("number", flat=True)) == [1, 3, 4]
 
 
+@pytest.mark.long
 def test_what_staff_thought_belongs_to_the_film(generation):
     Generation.objects.all().judge("approved")
     after = change(1, narration="A great ship came in with the tide.")

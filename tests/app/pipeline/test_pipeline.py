@@ -110,7 +110,6 @@ def test_nothing_is_made_twice_after_a_crash_in_the_render(monkeypatch):
 
 
 @pytest.mark.parametrize(("at_once", "workers"), [(0, 2), (1, 1), (9, 2)])
-@pytest.mark.long
 def test_no_more_segments_are_made_at_once_than_are_set_and_fit(settings, monkeypatch, at_once, workers):
     settings.GENERATOR_SEGMENTS_AT_ONCE = at_once
     monkeypatch.setattr("studio.film.render.hands_for", lambda size: 2)

@@ -77,6 +77,7 @@ def test_each_paragraph_is_spoken_in_its_language(make_film):
     assert loudness(film) == pytest.approx(-14, abs=1)
 
 
+@pytest.mark.long
 def test_a_sentence_in_another_language_is_spoken_within_its_scene(make_film):
     film = make_film("The old captain said: שלום לכולם, אני חוזר הביתה. Then he went to bed.")
     (scene,) = told(film)
@@ -92,6 +93,7 @@ def test_a_sentence_in_another_language_is_spoken_within_its_scene(make_film):
     assert abs(levels[0] - levels[1]) < 4
 
 
+@pytest.mark.long
 def test_words_that_no_voice_has_are_shown_and_passed_over(make_film, client):
     film = make_film(f"{ENGLISH} {CHEROKEE}. It was cold and dark.\n\n{ENGLISH}")
     first, second = told(film)

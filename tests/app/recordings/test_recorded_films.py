@@ -128,6 +128,7 @@ def test_a_scene_without_words_takes_none(stored, send):
     assert "Please write what is said in this scene" in response.content.decode()
 
 
+@pytest.mark.long
 def test_words_are_changed_and_the_recording_stays(as_alice, stored, send, speak):
     send(stored, **{"scenes-1-new_recording_file": recording()})
     speak(stored)

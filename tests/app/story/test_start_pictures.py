@@ -95,6 +95,7 @@ def test_own_words_come_before_the_text_and_what_is_seen(as_alice: Client, run_s
     assert told == ["My own words.", "A dog stands on a beach.", "A dog stands on a beach."]
 
 
+@pytest.mark.long
 def test_pictures_without_words_share_those_before(as_alice: Client, run_stage):
     film = three(as_alice, input_text="One sentence that is long enough to be read while all three are seen.")
     scenes = list(seen(film, run_stage).scenes.all())
@@ -194,6 +195,7 @@ def test_a_clip_is_a_scene_too(as_alice: Client, clip, run_stage):
     assert run_stage(illustrate, film) == 1
 
 
+@pytest.mark.long
 def test_a_duplicate_has_its_own_files_and_nothing_is_made_again(as_alice: Client, run_stage):
     film = seen(three(as_alice, input_text="First we left. Then we sailed. At last we came home."), run_stage)
     Generation.objects.filter(pk=film.pk).update(status="cancelled")
@@ -216,6 +218,7 @@ def test_all_files_go_with_the_film(as_alice: Client, run_stage, django_capture_
     assert not StartPicture.objects.exists()
 
 
+@pytest.mark.long
 def test_a_copy_begins_with_the_same_pictures(as_alice: Client, run_stage):
     film = seen(three(as_alice), run_stage)
     as_alice.post(f"{START}?from={film.pk}", {**FIELDS, "look": "1"})

@@ -222,6 +222,7 @@ VALUES = st.recursive(
     changes=st.lists(st.tuples(st.integers(0, 30), VALUES), min_size=1, max_size=4),
     ascii_only=st.booleans(),
 )
+@pytest.mark.long
 def test_several_fields_may_hold_anything_at_all(name, changes, ascii_only):
     answer: Any = READERS[name][0]
     for number, value in changes:

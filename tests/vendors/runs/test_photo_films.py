@@ -103,6 +103,7 @@ def test_a_text_becomes_a_film_of_photos_with_their_credits(services, really_ren
     assert made.made_with.count("Openverse") == 1
 
 
+@pytest.mark.long
 def test_an_edit_of_words_keeps_the_photo_and_another_prompt_gets_another(services):
     made = film()
     first, second, _ = list(made.scenes.all())
@@ -138,6 +139,7 @@ def test_two_scenes_of_one_thing_show_two_photos(services):
     assert len(searches(services)) <= 2
 
 
+@pytest.mark.long
 def test_wider_words_are_tried_where_nothing_is_found(services):
     def few(call):
         words = asked(call)["q"] if "/files/" not in call.path else ""
@@ -242,6 +244,7 @@ def test_the_sources_of_former_films_stay_with_them(services):
     assert first(made).credit["title"].startswith("Red Fox")
 
 
+@pytest.mark.long
 def test_further_pictures_of_a_scene_are_other_photos_and_one_is_chosen_with_its_credit(services):
     made = film(input_text="A red fox crosses the snow.")
     scene = first(made)

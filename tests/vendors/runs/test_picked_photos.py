@@ -212,6 +212,7 @@ def test_a_service_that_fails_says_so_and_the_others_show_what_they_have(service
     assert "No free photo was found for “harbour crane”" in shown
 
 
+@pytest.mark.long
 def test_a_service_that_hangs_is_not_waited_for(services, settings, film, as_alice, monkeypatch):
     monkeypatch.setattr(browsing, "WAIT", 3.0)
     monkeypatch.setattr(browsing, "WAIT_FOR_OTHERS", 0.5)

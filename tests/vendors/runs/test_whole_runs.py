@@ -201,6 +201,7 @@ def test_a_stand_in_voice_goes_on_in_the_next_run_of_the_film(services):
     assert services.count(GTTS) == calls
 
 
+@pytest.mark.long
 def test_what_stand_ins_made_can_be_asked_for_again_and_nothing_else(services):
     services.on(HUGGING_FACE, in_json({"error": "Unsupported prompt, not supported"}, 400), after=2)
     services.on(GTTS, OVERLOADED)

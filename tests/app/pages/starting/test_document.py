@@ -164,6 +164,7 @@ def test_pictures_of_slides_are_a_drafts_and_the_text_names_them(as_alice: Clien
     assert Generation.objects.count() == 1
 
 
+@pytest.mark.long
 def test_without_scripts_pictures_are_kept_with_the_draft(as_alice: Client):
     as_alice.post(
         reverse("text_to_video"), {**FIELDS, "input_text": "", "document": document(presentation())}
