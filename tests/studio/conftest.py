@@ -21,10 +21,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if hasattr(item, "callspec") and any(room in item.path.parents for room in rooms):
             cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for found in cases.values():
-        usual = [item for item in found if not item.get_closest_marker("long")]
-        if len(found) < MANY:
+        # Those that were thinned by hand are left as they are.
+        if len(found) < MANY or any(item.get_closest_marker("long") for item in found):
             continue
-        for number, item in enumerate(usual):
-            # Those that were thinned by hand are left as they are.
-            if len(usual) == len(found) and number % ONE_IN:
+        for number, item in enumerate(found):
+            if number % ONE_IN:
                 item.add_marker(pytest.mark.long)
