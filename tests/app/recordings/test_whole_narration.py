@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -141,9 +142,11 @@ def test_one_that_was_deleted_meanwhile_leaves_nothing_behind(as_alice, stored, 
     claimed = Narration.objects.claim("host:1")
     as_alice.post(page, {"drop": "yes"})
     cut(claimed, should_stop=lambda: False)
+    # And where it was deleted between the last look and the end.
+    assert not claimed.fulfil(1.0, [], ContentFile(b"RIFF"))
     assert not Narration.objects.exists()
-    names = stored.film.video.storage.listdir(stored.directory)[1] if stored.film else []
-    assert not [name for name in names if "narration" in name or "recording" in name]
+    left = claimed.file.storage.listdir(stored.directory)[1]
+    assert not [name for name in left if "narration" in name or "recording" in name]
 
 
 def test_what_cannot_be_cut_is_said_on_the_page_and_another_can_be_sent(as_alice, stored, read_aloud):
